@@ -1,0 +1,34 @@
+# Every target sets itself up in .venv; nothing else on the machine is touched.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: demo test lint bench samples clean
+
+.venv/ready: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: .venv/ready
+	@echo '== 一份有错的通知 =='
+	@$(BIN)/gongwen check samples/flawed-tongzhi.docx --stage final; test $$? -eq 1
+	@echo '== 一份合规的通知 =='
+	@$(BIN)/gongwen check samples/notice.docx --stage final
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+samples: .venv/ready
+	$(BIN)/python samples/make.py
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

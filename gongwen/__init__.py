@@ -1,0 +1,59 @@
+"""Check Chinese official documents (党政机关公文) against the rules of the Party and state.
+
+    import gongwen
+
+    report = gongwen.check("通知.docx", stage="final")
+    report.ok()                                   # nothing at or above "warning"?
+    for violation in report.documents[0].violations:
+        print(violation.severity, violation.message, violation.location.excerpt)
+
+Everything else is loaded when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongwen.api import Checker, check
+    from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
+    from gongwen.report import Document, Report
+    from gongwen.report import ViolationRecord as Violation
+
+    __version__: str
+
+_HOMES = {
+    "Checker": "gongwen.api",
+    "ConfigError": "gongwen.errors",
+    "Document": "gongwen.report",
+    "GongwenError": "gongwen.errors",
+    "Report": "gongwen.report",
+    "RuleFileError": "gongwen.errors",
+    "UnreadableDocument": "gongwen.errors",
+    "Violation": "gongwen.report",
+    "check": "gongwen.api",
+}
+
+__all__ = [
+    "Checker",
+    "ConfigError",
+    "Document",
+    "GongwenError",
+    "Report",
+    "RuleFileError",
+    "UnreadableDocument",
+    "Violation",
+    "__version__",
+    "check",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("gongwen")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gongwen' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), "ViolationRecord" if name == "Violation" else name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Recognise what is what in a draft."""

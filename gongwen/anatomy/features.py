@@ -1,0 +1,189 @@
+"""What can be seen of a segment: the observations that evidence is made of."""
+
+import re
+from functools import cached_property
+
+from gongwen.anatomy.elements import Segment
+from gongwen.anatomy.spacing import Spacing, char_size, measure
+from gongwen.draft import RunFormat
+from gongwen.units import Pt
+
+_SPACES = re.compile(r"\s+")
+AGENCY_END = (
+    r"(?:人民政府|政府|委员会|党委|党组|工委|纪委|市委|县委|区委|省委|州委|人大|政协|法院|检察院|办公厅|办公室|"
+    r"[局厅部委办院站所处科社署]|中心|集团|公司|学校|大学|学院|医院|协会|学会|联合会|总工会|法制办|指挥部|领导小组|管委会|"
+    r"[镇乡县市区州盟省]|街道|单位|部门|机构|银行|团委|妇联|[一二三四五六七八九十]机关|发文机关)"
+)
+KIND_END = r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|汇报|申请|方案|复函|请示报告|建议|说明|批示|便函|办法|规定)"
+
+
+class Features:
+    """Observe one segment; every property is computed at most once.
+
+    `tight` is the text without blanks, `size` in points, `red` and `black` judge the colour of most Han characters.
+    """
+
+    def __init__(self, segment: Segment, line: Pt, share: float) -> None:
+        self.segment = segment
+        self.line = line
+        self.share = share
+        self.text = segment.text
+        self.zone = segment.zone
+
+    @cached_property
+    def tight(self) -> str:
+        """Give the text without blanks."""
+        return _SPACES.sub("", self.text)
+
+    @cached_property
+    def length(self) -> int:
+        """Count the characters that are not blanks."""
+        return len(self.tight)
+
+    @cached_property
+    def format(self) -> RunFormat:
+        """Give the format of most of the text."""
+        segment = self.segment
+        runs = list(segment.paragraph.runs_in(segment.start, segment.end))
+        if not runs:
+            return segment.paragraph.number_format or segment.paragraph.mark
+        return max(runs, key=lambda run: len(run.text)).format
+
+    @cached_property
+    def size(self) -> Pt:
+        """Give the size of most characters."""
+        return char_size(self.segment.paragraph, self.segment.start, self.segment.end)
+
+    @cached_property
+    def red(self) -> bool:
+        """Tell whether the text is red."""
+        return is_red(self.format.color)
+
+    @cached_property
+    def spacing(self) -> Spacing:
+        """Give the place in the column."""
+        return measure(self.segment, self.line)
+
+    @cached_property
+    def centred(self) -> bool:
+        """Tell whether a reader sees the text in the middle."""
+        return self.spacing.align in ("center", "distribute")
+
+    @cached_property
+    def rightward(self) -> bool:
+        """Tell whether the text stands in the right half."""
+        spacing = self.spacing
+        return spacing.lines == 1 and spacing.left > spacing.right + 2 and spacing.left > 8
+
+    @cached_property
+    def flush_left(self) -> bool:
+        """Tell whether the first line begins at the left edge."""
+        return abs(self.spacing.left) < 0.6
+
+    @cached_property
+    def new_page(self) -> bool:
+        """Tell whether the segment begins a page as far as the file says."""
+        segment = self.segment
+        paragraph = segment.paragraph
+        leads = segment.start == 0 or not paragraph.text[: segment.start].strip()
+        return leads and (paragraph.format.page_break_before or segment.above is None) and segment.index > 0
+
+    @cached_property
+    def pattern(self) -> "_Patterns":
+        """Look the text up in the patterns by name."""
+        return _Patterns(self.tight)
+
+
+def is_red(color: str | None) -> bool:
+    """Tell whether RRGGBB is a red: clearly more red than green and blue."""
+    if color is None:
+        return False
+    red, green, blue = (int(color[index : index + 2], 16) for index in (0, 2, 4))
+    return red >= 0xA0 and green <= 0x60 and blue <= 0x60
+
+
+class _Patterns:
+    """Match the named patterns lazily."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[str, bool] = {}
+
+    def __getitem__(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = PATTERNS[name].search(self.text) is not None
+        return self._known[name]
+
+
+_DIGITS = r"[\d０-９XxＸ×✕○〇□*＊]"
+_CJK_DIGITS = "〇零○Ｏ一二三四五六七八九十"
+PATTERNS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "copy_number": r"^(?:份号[:：]?|№|No\.?)?\d{1,7}$",
+        "copy_number_six": r"^\d{6}$",
+        "copy_number_worded": r"^(?:份号|编号)[:：]?\d+$|^第?\d{1,6}份$",
+        "secrecy": r"^(?:绝密|机密|秘密|内部|商密)级?(?:[★☆·*＊•]?(?:\d+|[一二三四五六七八九十]+|长期|启封|公布|.{0,6}(?:年|个月|前|后)).{0,8})?[★☆]?$",
+        "urgency": r"^(?:特急|加急|特提|平急|急件|特急件|紧急|火急|急|特级|加急件)$",
+        "masthead_end": r"(?:文件|令|命令|公告|通告|公报|纪要|简报|函)$",
+        "agency": rf"^[\u4e00-\u9fffXx×✕○〇（）()·]{{2,40}}?{AGENCY_END}$",
+        "agency_masthead": r"(?:人民政府|委员会|办公厅|办公室|局|厅|委|部|院|政府)(?:文件)?$",
+        "minutes": r"纪要$",
+        "doc_number": rf"^[^，。；、]{{0,24}}[〔\[［【（(﹝{{]{_DIGITS}{{2,4}}年?[〕\]］】）)﹞}}](?:第)?{_DIGITS}{{0,5}}号?$",
+        "doc_number_loose": rf"^[\u4e00-\u9fffXx]{{1,12}}(?:发|函|字|文|办)第?{_DIGITS}{{2,4}}[-—年第]*{_DIGITS}{{1,5}}号$",
+        "order_number": rf"^[（(]?第(?:{_DIGITS}{{1,5}}|[一二三四五六七八九十百]+)[号期次][)）]?$",
+        "signer": r"^签发(?:人)?[:：]|^会签人?[:：]|^签发人$",
+        "person": r"^[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4})*$|^[□XxＸ×]{2,4}$",
+        "about": r"关于",
+        "about_start": r"^(?:[\u4e00-\u9fff、（）]{2,40})?关于",
+        "kind_end": rf"{KIND_END}(?:[（(](?:试行|暂行|草案|稿|修订|修正)[）)])?[。.]?$",
+        "of_kind_end": rf"的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?[。.]?$",
+        "placeholder_title": r"标题",
+        "title_note": r"^[（(].*(?:\d{4}|[二一][〇零○九]).{1,3}年.*(?:通过|公布|施行|修订|修正|批准|日|发布).*[）)]$",
+        "title_note_date": rf"^[（(]{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,2}}日[^，。]*[）)]$",
+        "recipients": r"^[^。；！？《》“”]{2,400}[:：]$",
+        "recipients_placeholder": r"主送机关",
+        "agency_list": rf"^(?:[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[、，,；;])*[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[:：]?$",
+        "agency_inside": AGENCY_END,
+        "heading.1": r"^[一二三四五六七八九十]{1,3}[、.．，,：:]|^[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{2,12}$)",
+        "heading.2": r"^[（(][一二三四五六七八九十]{1,3}[）)]",
+        "heading.3": r"^(?:\d{1,2}|[XxＸ])[.．、，,](?!\d)",
+        "heading.4": r"^[（(](?:\d{1,2}|[XxＸ])[）)]|^[①-⑳]",
+        "chapter": r"^第[一二三四五六七八九十百零〇\d]+[章节条编]",
+        "sentence_end": r"[。！？；;!?]$",
+        "ends_full": r"[。；：:！？!?]$|……$",
+        "closing": (
+            r"^(?:特此|专此|谨此|现予|现将|以上|上述|妥否|当否|可否|是否|此复|此令|此函|此致|敬请|恭请|请予|请(?:批|审|函|研|贵|领导|遵照|认真)|盼|望|本(?:通知|决定|意见|公告|通告|令|办法)自).{0,46}$"
+        ),
+        "closing_words": (
+            r"^(?:特此|专此|谨此)(?:通知|通报|报告|公告|通告|函复|复函|函达|函告|函商|函询|批复|请示|说明|函|证明|申请|请示报告|汇报)[。，.！]?|"
+            r"^(?:妥否|当否|可否|是否妥当|是否可行|妥当与否|以上.{0,6}(?:当否|妥否|可否))[，,。]|^此[复令函致布][。.]?$|请(?:予)?审议[。.]?$|"
+            r"^(?:以上|上述)(?:请示|意见|报告|方案|事项|建议|汇报)?.{0,24}(?:批示|审批|批准|批复|审议|指示|执行|审阅|指正|函复|复函)[。.]?$|"
+            r"^(?:敬请|恭请|请予|请|盼|望|恳请).{0,12}(?:函复|复函|批示|批复|回复|复示|赐复|函告|审议|批准|支持为[荷盼感谢])[。.]?$"
+        ),
+        "attachment_note": r"^附(?:件)?[:：]",
+        "attachment_note_bare": r"^附件[:：]?$",
+        "attachment_item": r"^(?:\d{1,2}|[XxＸ])[.．、](?!\d)[^。]{2,80}$",
+        "attachment_note_odd": r"^附件(?:如下|[一二三四五六七八九十\d]{0,2}[.、：:])",
+        "attachment_label": rf"^(?:.{{2,16}}号)?附件(?:{_DIGITS}{{0,2}}|[一二三四五六七八九十]{{1,3}}|（[一二三四五\d]）)[:：]?$",
+        "date": (
+            rf"^[（(]?{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{0,2}}日[）)]?$|"
+            rf"^[{_CJK_DIGITS}]{{4}}年[{_CJK_DIGITS}]{{1,3}}月[{_CJK_DIGITS}]{{1,3}}日$|"
+            rf"^(?:19|20)\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}$|^{_DIGITS}{{2,4}}年{_DIGITS}{{0,2}}月$|^[XＸ×_]*年[XＸ×_]*月[XＸ×_]*日$"
+        ),
+        "note": r"^[（(〔\[].{2,80}[）)〕\]]$",
+        "note_words": r"此件|联系人|联系电话|电话|发至|公开|传达|登报|翻印|不发",
+        "note_bare": r"^(?:联系人|联系电话|此件)",
+        "attendance": r"^(?:出席|请假|列席|缺席|参加|参会|主持|记录|参加会议)(?:人员?|单位|者|会议)?(?:名单)?[:：]",
+        "names_line": r"^[\u4e00-\u9fffXx]{1,4}(?:[、，\s].*)?$",
+        "cc": r"^(?:抄送|抄报|分送|发送|抄致)[:：;；]?|^主送[:：]",
+        "printer": r"印发[。.]?$",
+        "print_count": r"^[（(]?共印.{1,6}份[）)]?$",
+        "office_title": r"^(?:[\u4e00-\u9fff]{0,8})(?:省长|市长|县长|区长|州长|主席|主任|局长|部长|厅长|乡长|镇长|院长|检察长|行长|署长|书记|会长|校长)$",
+        "bracketed": r"^\[.*\]$",
+        "theme_words": r"^主题词[:：]",
+        "page_number": rf"^[-—–－~·\s第]*(?:\d+|[{_CJK_DIGITS}]+)[-—–－~·\s页]*(?:[/共].*)?$",
+        "contract": r"^(?:甲方|乙方|丙方|出租方|承租方|委托方|受托方|买方|卖方)",
+    }.items()
+}
+"""Named patterns over the text without blanks."""

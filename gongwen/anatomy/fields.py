@@ -1,0 +1,136 @@
+"""Parse the values inside elements, keeping where each stands; what is malformed is parsed as far as it goes."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from gongwen.anatomy.elements import Field
+
+_HAN_VALUES = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_DOC_NUMBER = re.compile(
+    r"^(?P<code>[^〔\[［【（(﹝{\d第]*?)\s*(?P<open>[〔\[［【（(﹝{]?)\s*(?P<year>[\d０-９XxＸ×○〇]{2,4})\s*年?\s*[〕\]］】）)﹞}]?"
+    r"\s*(?:第\s*)?(?P<serial>[\d０-９XxＸ×○]*)\s*号?$"
+)
+_ORDER_NUMBER = re.compile(r"^[（(]?第\s*(?P<serial>[\dXx×一二三四五六七八九十百]+)\s*[号期次][)）]?$")
+_SECRECY = re.compile(r"^(?P<level>绝\s*密|机\s*密|秘\s*密|内部|商密)级?\s*(?P<star>[★☆·*＊•]?)\s*(?P<period>.*)$")
+_SIGNER = re.compile(r"^(?:签\s*发\s*人|会\s*签\s*人?)\s*[:：]?")
+_NAME = re.compile(r"[^\s\u3000、，,；;:：]+(?:[ \u3000][^\s\u3000、，,；;:：](?![^\s\u3000]))?")
+_DATE = re.compile(
+    r"(?P<year>[\d０-９XxＸ×]{2,4}|[〇零○一二三四五六七八九十]{2,4})\s*[年.\-/．]\s*"
+    r"(?P<month>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*[月.\-/．]\s*"
+    r"(?P<day>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+)
+_LABEL = re.compile(r"附\s*件\s*(?P<number>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
+_NOTE_ITEM = re.compile(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?(?P<item>.*?)\s*$")
+_LIST_HEAD = re.compile(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
+_CONTACT = re.compile(r"联系人\s*[:：]?\s*(?P<contact>[^，,；;、）)\s]+)")
+_PHONE = re.compile(r"电话\s*[:：]?\s*(?P<phone>[\d\-—－、，\s]+\d)")
+_AGENCY = re.compile(r"[^、，,；;。：:]+")
+
+
+def parse(name: str, text: str) -> tuple[Field, ...]:
+    """Give the fields of an element of that name, in the order they stand."""
+    parser = _PARSERS.get(name)
+    return tuple(parser(text)) if parser else ()
+
+
+def _groups(match: re.Match[str] | None, *names: str) -> Iterator[Field]:
+    if match:
+        for name in names:
+            if match[name]:
+                yield Field(name, match[name], *match.span(name))
+
+
+def _doc_number(text: str) -> Iterator[Field]:
+    yield from _groups(_DOC_NUMBER.match(text), "code", "year", "serial")
+    yield from _groups(_ORDER_NUMBER.match(text), "serial")
+
+
+def _secrecy(text: str) -> Iterator[Field]:
+    yield from _groups(_SECRECY.match(text), "level", "star", "period")
+
+
+def _urgency(text: str) -> Iterator[Field]:
+    yield Field("word", text, 0, len(text))
+
+
+def _signer(text: str) -> Iterator[Field]:
+    for start, line in _lines(text):
+        head = _SIGNER.match(line)
+        offset = head.end() if head else 0
+        for match in _NAME.finditer(line, offset):
+            yield Field("name", match[0], start + match.start(), start + match.end())
+
+
+def _date(text: str) -> Iterator[Field]:
+    yield from _groups(_DATE.search(text), "year", "month", "day")
+
+
+def _printer(text: str) -> Iterator[Field]:
+    date = _DATE.search(text)
+    agency = text[: date.start()] if date else text.removesuffix("印发")
+    if agency.strip():
+        start = len(agency) - len(agency.lstrip())
+        yield Field("agency", agency.strip(), start, start + len(agency.strip()))
+    yield from _groups(date, "year", "month", "day")
+
+
+def _agencies(text: str) -> Iterator[Field]:
+    head = _LIST_HEAD.match(text)
+    for match in _AGENCY.finditer(text, head.end() if head else 0):
+        piece = match[0].strip()
+        if piece:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Field("agency", piece, start, start + len(piece))
+
+
+def _attachment_note(text: str) -> Iterator[Field]:
+    """Parse line by line; a line without its own number goes on the item above."""
+    for start, line in _lines(text):
+        match = _NOTE_ITEM.match(line)
+        if match and match["item"]:
+            for name in ("number", "item"):
+                if match[name]:
+                    low, high = match.span(name)
+                    yield Field(name, match[name], start + low, start + high)
+
+
+def _label(text: str) -> Iterator[Field]:
+    yield from _groups(_LABEL.search(text), "number")
+
+
+def _note(text: str) -> Iterator[Field]:
+    yield from _groups(_CONTACT.search(text), "contact")
+    yield from _groups(_PHONE.search(text), "phone")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+_PARSERS: dict[str, Callable[[str], Iterator[Field]]] = {
+    "doc_number": _doc_number,
+    "secrecy": _secrecy,
+    "urgency": _urgency,
+    "signer": _signer,
+    "date": _date,
+    "printer": _printer,
+    "recipients": _agencies,
+    "cc": _agencies,
+    "attachment_note": _attachment_note,
+    "attachment_label": _label,
+    "note": _note,
+}
+
+
+def han_number(text: str) -> int:
+    """Read Han numerals up to 99 (`二十三`); 0 when they are none."""
+    tens, ten, ones = text.rpartition("十")
+    return (_HAN_VALUES.get(tens, 0) if tens else 1) * 10 * bool(ten) + _HAN_VALUES.get(ones, 0)
+
+
+def han_year(text: str) -> int:
+    """Read a year written digit by digit (`二〇〇八`)."""
+    return int("".join(str(_HAN_VALUES[char]) for char in text))

@@ -1,0 +1,213 @@
+"""Find the elements without text: red line, imprint lines, seals and name stamps, whatever they are built of.
+
+A line may be a shape, a paragraph border or a table border; which element it is follows from where it stands and from its colour.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongwen.anatomy.elements import GROUPS, Element, Mark
+from gongwen.anatomy.features import is_red
+from gongwen.draft import Block, Border, Draft, Paragraph, Shape, Table, walk
+from gongwen.units import Pt, from_mm
+
+HEAD = frozenset(GROUPS["head"])
+TAIL = frozenset(("cc", "printer"))
+SIGNING = frozenset(("signature", "date", "closing", "note"))
+LONG = from_mm(60)
+"""A shorter line is an ornament or part of a drawing."""
+SEAL_SIDES = (from_mm(30), from_mm(70))
+STAMP_SIDES = (from_mm(6), from_mm(65))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Hold a line on the page: `after` tells whether it stands under its paragraph."""
+
+    mark: Mark
+    after: bool
+
+
+def with_marks(draft: Draft, elements: Sequence[Element]) -> list[Element]:
+    """Put the elements without text among `elements`, each where it stands."""
+    places = _Places(draft, elements)
+    added: list[tuple[int, int, Element]] = []
+    for serial, line in enumerate(_lines(draft, places)):
+        name = places.line_name(line)
+        if name:
+            added.append((places.index(line.mark.paragraph, after=line.after), serial, Element(name, (), line.mark)))
+    for serial, (name, mark) in enumerate(_pictures(draft, places)):
+        added.append((places.index(mark.paragraph, after=True), 1000 + serial, Element(name, (), mark)))
+    return _merged(elements, added)
+
+
+def _merged(elements: Sequence[Element], added: Iterable[tuple[int, int, Element]]) -> list[Element]:
+    result: list[Element] = []
+    waiting = sorted(added, key=lambda item: item[:2])
+    for position, element in enumerate(elements):
+        while waiting and waiting[0][0] <= position:
+            result.append(waiting.pop(0)[2])
+        result.append(element)
+    return result + [item[2] for item in waiting]
+
+
+class _Places:
+    """Know which element stands at which paragraph."""
+
+    def __init__(self, draft: Draft, elements: Sequence[Element]) -> None:
+        self.elements = elements
+        self.first: dict[int, int] = {}
+        self.last: dict[int, int] = {}
+        for index, element in enumerate(elements):
+            for segment in element.segments:
+                self.first.setdefault(id(segment.paragraph), index)
+                self.last[id(segment.paragraph)] = index
+        self.order = {id(paragraph): number for number, paragraph in enumerate(draft.paragraphs())}
+        self.known = sorted((self.order[key], self.last[key]) for key in self.last if key in self.order)
+        names = [element.name for element in elements]
+        self.title = names.index("title") if "title" in names else None
+        self.has_head = any(name in HEAD for name in names)
+        tails = [index for index, name in enumerate(names) if name in TAIL]
+        self.tail = tails[0] if tails else len(names)
+        signing = [index for index, name in enumerate(names) if name in ("date", "signature")]
+        self.signing = range(signing[0] - 1, signing[-1] + 2) if signing else range(0)
+
+    def index(self, paragraph: Paragraph, *, after: bool) -> int:
+        """Give the position in `elements` where a mark at `paragraph` belongs."""
+        key = id(paragraph)
+        if key in self.first:
+            return self.last[key] + 1 if after else self.first[key]
+        order = self.order.get(key, -1)
+        return max((index + 1 for number, index in self.known if number <= order), default=0)
+
+    def line_name(self, line: _Line) -> str | None:
+        """Name a line by its place and colour; None for lines that are no element."""
+        mark = line.mark
+        position = self.index(mark.paragraph, after=line.after)
+        in_head = self.has_head and (self.title is None or position <= self.title)
+        if is_red(mark.color) and self.has_head and (in_head or mark.compound != "sng"):
+            return "red_line"
+        if in_head:
+            return "red_line" if self.title is not None and mark.width > from_mm(100) else None
+        near_tail = position >= self.tail or (mark.shape is not None and position > self._text_end())
+        return "imprint_line" if near_tail and self.tail < len(self.elements) else None
+
+    def _text_end(self) -> int:
+        names = ("body", "closing", "signature", "date", "note", "attachment", "attachment_title", "heading.1")
+        return max((index for index, element in enumerate(self.elements) if element.name in names), default=0)
+
+    def holds(self, paragraphs: Iterable[Paragraph], names: frozenset[str]) -> bool:
+        """Tell whether any of the paragraphs carries an element of these names."""
+        return any(
+            self.elements[self.first[id(paragraph)]].name in names
+            for paragraph in paragraphs
+            if id(paragraph) in self.first
+        )
+
+
+def _lines(draft: Draft, places: _Places) -> Iterator[_Line]:
+    """Yield every long line of headers, body and boxes in file order."""
+    for section in draft.sections[:1]:
+        for _, story in (*section.headers, *section.footers):
+            yield from _lines_in(story.blocks, draft, places)
+    yield from _lines_in(draft.blocks, draft, places)
+
+
+def _lines_in(blocks: Sequence[Block], draft: Draft, places: _Places) -> Iterator[_Line]:
+    previous: Paragraph | None = None
+    for position, block in enumerate(blocks):
+        if isinstance(block, Table):
+            if places.holds(walk((block,)), HEAD | TAIL):
+                yield from _table_lines(block, draft)
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _lines_in(cell.blocks, draft, places)
+            previous = None
+            continue
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        yield from _border_lines(block, previous, following if isinstance(following, Paragraph) else None, draft)
+        for shape in block.shapes:
+            yield from _shape_lines(shape, block, draft, places)
+        previous = block
+
+
+def _border_lines(
+    paragraph: Paragraph, previous: Paragraph | None, following: Paragraph | None, draft: Draft
+) -> Iterator[_Line]:
+    """Yield the borders a paragraph shows: neighbours with the same borders share one frame."""
+    borders = paragraph.format.borders
+    if borders.top is None and borders.bottom is None:
+        return
+    section = draft.sections[paragraph.section]
+    form = paragraph.format
+    char = paragraph.mark.size
+    width = Pt(section.text_width - form.left.width(char) - form.right.width(char))
+    above = previous is not None and previous.format.borders == borders
+    below = following is not None and following.format.borders == borders
+    top = borders.between if above else borders.top
+    if top:
+        yield _Line(_border_mark(top, paragraph, width), after=False)
+    if borders.bottom and not below:
+        yield _Line(_border_mark(borders.bottom, paragraph, width), after=True)
+
+
+def _border_mark(border: Border, paragraph: Paragraph, width: Pt) -> Mark:
+    return Mark("line", paragraph, width, border.width, border.color, _compound(border.form), None, border)
+
+
+def _compound(form: str) -> str:
+    for name in ("thickThin", "thinThick"):
+        if form.startswith(name):
+            return name
+    return "sng"
+
+
+def _table_lines(table: Table, draft: Draft) -> Iterator[_Line]:
+    """Yield the horizontal lines of a table, from the top."""
+    rows = [row for row in table.rows if row.cells]
+    for number, row in enumerate(rows):
+        paragraph = next(walk(row.cells[0].blocks), None)
+        last = [inner for cell in row.cells for inner in walk(cell.blocks)]
+        if paragraph is None:
+            continue
+        width = table.width or draft.sections[paragraph.section].text_width
+        upper = rows[number - 1].cells[0].borders.bottom if number else None
+        outer = table.borders.between if number else table.borders.top
+        border = row.cells[0].borders.top or upper or outer
+        if border:
+            yield _Line(_border_mark(border, paragraph, width), after=False)
+        if number == len(rows) - 1:
+            border = row.cells[0].borders.bottom or table.borders.bottom
+            if border:
+                yield _Line(_border_mark(border, last[-1], width), after=True)
+
+
+def _shape_lines(shape: Shape, paragraph: Paragraph, draft: Draft, places: _Places) -> Iterator[_Line]:
+    thin = shape.form == "line" or (shape.form == "rect" and shape.height <= 4 and not shape.blocks)
+    if thin and shape.width >= LONG:
+        thickness = shape.stroke_width if shape.form == "line" else max(shape.stroke_width, shape.height)
+        color = shape.stroke_color or (shape.fill if shape.form == "rect" else None)
+        yield _Line(Mark("line", paragraph, shape.width, thickness, color, shape.compound, shape), after=True)
+    yield from _lines_in(shape.blocks, draft, places)
+    for child in shape.children:
+        yield from _shape_lines(child, paragraph, draft, places)
+
+
+def _pictures(draft: Draft, places: _Places) -> Iterator[tuple[str, Mark]]:
+    """Yield the pictures that stand where a document is signed: round ones are seals, flat ones name stamps."""
+    for paragraph in draft.paragraphs():
+        for shape in paragraph.shapes:
+            if shape.form != "picture" or places.index(paragraph, after=False) not in places.signing:
+                continue
+            name = _picture_name(shape)
+            if name:
+                yield name, Mark("picture", paragraph, shape.width, shape.height, None, "sng", shape)
+
+
+def _picture_name(shape: Shape) -> str | None:
+    ratio = shape.width / shape.height if shape.height else 0.0
+    if 0.6 <= ratio <= 1.6 and all(SEAL_SIDES[0] <= side <= SEAL_SIDES[1] for side in (shape.width, shape.height)):
+        return "seal"
+    if all(STAMP_SIDES[0] <= side <= STAMP_SIDES[1] for side in (shape.width, shape.height)):
+        return "name_stamp"
+    return None

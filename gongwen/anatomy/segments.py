@@ -1,0 +1,174 @@
+"""Cut a draft into segments, the unit of recognition, in the order a person reads them.
+
+A paragraph is cut at line breaks, tabs, runs of six or more blanks, and after a heading that runs into its text. Floating boxes
+hang on early empty paragraphs, so what closes a document (版记) is read last, the rest where it is anchored.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gongwen.anatomy.elements import Segment, Zone
+from gongwen.anatomy.spacing import BLANKS, empty_height, space_after, space_before
+from gongwen.draft import Block, Draft, Paragraph, RunFormat, Section, Shape, walk
+from gongwen.units import Pt
+
+_BLANK = "".join(sorted(BLANKS))
+_CUT = re.compile(rf"[\n\t\f\v]|[{_BLANK}]{{6,}}")
+_NUMBERED = re.compile(
+    r"(?P<upper>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])|(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])"
+)
+_IMPRINT = re.compile(rf"^抄[{_BLANK}]*[送报]|印发$|共印.{{1,6}}份")
+RUN_IN_LENGTH = 25
+"""A first sentence longer than this is text, not a heading that runs into its text."""
+
+Span = tuple[int, int]
+
+
+def segments(draft: Draft) -> tuple[Segment, ...]:
+    """Give all segments of a draft: page header, body, boxes that close the document, then the footers."""
+    cutter = _Cutter(draft)
+    for blocks in _opening_headers(draft.sections[0]):
+        cutter.flow(blocks, "header")
+    cutter.flow(draft.blocks, "body")
+    for shape in cutter.closing:
+        cutter.flow(shape.blocks, "box")
+    for blocks in _footers(draft):
+        cutter.flow(blocks, "footer")
+    return tuple(cutter.found)
+
+
+def _opening_headers(section: Section) -> Iterator[tuple[Block, ...]]:
+    """Yield the header of page one: some files put 份号 and 密级 there."""
+    wanted = "first" if section.title_page else "default"
+    return (story.blocks for kind, story in section.headers if kind == wanted)
+
+
+def _footers(draft: Draft) -> Iterator[tuple[Block, ...]]:
+    """Yield each footer that can print, once."""
+    seen: set[str] = set()
+    for section in draft.sections:
+        for kind, story in section.footers:
+            shown = {"even": draft.even_and_odd, "first": section.title_page}.get(kind, True)
+            if shown and story.part not in seen:
+                seen.add(story.part)
+                yield story.blocks
+
+
+class _Cutter:
+    """Collect the segments of one draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.found: list[Segment] = []
+        self.closing: list[Shape] = []
+
+    def flow(self, blocks: Iterable[Block], zone: Zone) -> None:
+        """Cut one column of text; heights are measured inside it only."""
+        above: Pt | None = None
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                above = self._paragraph(block, zone, above)
+                continue
+            for row in block.rows:
+                for cell in row.cells:
+                    self.flow(cell.blocks, "table" if zone == "body" else zone)
+            above = Pt(0.0)
+
+    def _paragraph(self, paragraph: Paragraph, zone: Zone, above: Pt | None) -> Pt | None:
+        """Cut one paragraph and give the height that has gathered since the last text (None: cannot be told)."""
+        section = self.draft.sections[paragraph.section]
+        boxed = [self._box(shape, zone) for shape in paragraph.shapes]
+        if paragraph.format.page_break_before or paragraph.text.startswith("\f"):
+            above = None
+        spans = _spans(paragraph)
+        if above is not None and (spans or not paragraph.format.page_break_before):
+            above = Pt(above + space_before(paragraph, section))
+        if not spans:
+            if any(boxed) or "\f" in paragraph.text or (above is None and not self.found):
+                return None
+            return Pt((above or 0.0) + empty_height(paragraph, section) + space_after(paragraph, section))
+        for start, end in spans:
+            number = paragraph.number or "" if start == spans[0][0] else ""
+            text = number + paragraph.text[start:end]
+            self.found.append(
+                Segment(
+                    len(self.found),
+                    paragraph,
+                    section,
+                    start,
+                    end,
+                    text,
+                    zone,
+                    above if start == spans[0][0] else Pt(0.0),
+                )
+            )
+        return None if paragraph.text.endswith("\f") else space_after(paragraph, section)
+
+    def _box(self, shape: Shape, zone: Zone) -> bool:
+        """Cut a text box, or keep it for the end; tell whether it holds text."""
+        inner: Zone = zone if zone in ("header", "footer") else "box"
+        texts = [paragraph.text.strip() for paragraph in walk(shape.blocks)]
+        if zone == "body" and any(_IMPRINT.search(text) for text in texts):
+            self.closing.append(shape)
+        else:
+            self.flow(shape.blocks, inner)
+        inside = [self._box(child, zone) for child in shape.children]
+        return any(texts) or any(inside)
+
+
+def _spans(paragraph: Paragraph) -> list[Span]:
+    """Cut a paragraph into the spans of its segments; a number alone makes one too."""
+    text = paragraph.text
+    whole = text.strip()
+    if not whole:
+        return [(len(text), len(text))] if paragraph.number else []
+    spans = [(0, len(text))] if not _CUT.search(text) else list(_between_cuts(text))
+    trimmed = [(start, end) for start, end in (_trim(text, *span) for span in spans) if start < end]
+    head = _run_in(paragraph, *trimmed[0])
+    return [trimmed[0], *trimmed[1:]] if head is None else [(trimmed[0][0], head), *_rest(text, head, trimmed)]
+
+
+def _rest(text: str, head: int, trimmed: list[Span]) -> list[Span]:
+    return [_trim(text, head, trimmed[0][1]), *trimmed[1:]]
+
+
+def _between_cuts(text: str) -> Iterator[Span]:
+    start = 0
+    for cut in _CUT.finditer(text):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(text)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _run_in(paragraph: Paragraph, start: int, end: int) -> int | None:
+    """Find where a heading ends that runs into its text: `（一）加强领导。各乡镇要……`.
+
+    The upper two levels must differ in font from what follows; the lower two are set like the text, so they must be short and
+    have no comma.
+    """
+    text = paragraph.text
+    number = paragraph.number or ""
+    numbered = _NUMBERED.match(number + text[start : start + 8])
+    if not numbered:
+        return None
+    stop = text.find("。", start, start + RUN_IN_LENGTH + 1) + 1
+    if not stop or stop >= end:
+        return None
+    if numbered["upper"]:
+        return stop if _face(paragraph, start, stop) != _face(paragraph, stop, end) else None
+    return None if "，" in text[start:stop] else stop
+
+
+def _face(paragraph: Paragraph, start: int, end: int) -> tuple[str | None, bool]:
+    """Give font and weight of most of a span."""
+    weights: dict[tuple[str | None, bool], int] = {}
+    for run in paragraph.runs_in(start, end):
+        form: RunFormat = run.format
+        key = (form.han_font, form.bold)
+        weights[key] = weights.get(key, 0) + min(end, run.start + len(run.text)) - max(start, run.start)
+    return max(weights, key=lambda key: weights[key]) if weights else (None, False)

@@ -1,0 +1,169 @@
+"""Distances as a reader sees them, in 字 and 行, whatever they are made of: indents, blanks, tabs, alignment, empty lines."""
+
+from collections import Counter
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from gongwen.anatomy.elements import Segment
+from gongwen.draft import Align, Draft, Paragraph, RunFormat, Section
+from gongwen.units import LINE_TO_SIZE, Pt
+
+BLANKS = frozenset(" \u3000\u00a0\u2002\u2003\u2009")
+SINGLE = 1.3
+"""Height of a line of common Chinese fonts, in sizes, when nothing fixes it."""
+UNFIXED_LINE = Pt(16 * LINE_TO_SIZE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Say where a segment stands in its column; lengths in 字 of its own size, `above` in body lines (行).
+
+    `left`: from the left edge of the type area to the first character. `right`: from the last character to the right edge, of the
+    last line. `turn`: left edge of the following lines. `lines`: estimated number of lines. `width`: width of the text.
+    `above` is None at the top of a page, cell or box, where nothing can be measured.
+    """
+
+    align: Align
+    left: float
+    right: float
+    turn: float
+    lines: int
+    width: float
+    above: float | None
+
+
+def char_width(char: str) -> float:
+    """Give the width of a character in 字: 1 for what stands full width in Chinese text, else one half."""
+    return 1.0 if east_asian_width(char) in "WFA" else 0.5
+
+
+def text_width(text: str) -> float:
+    """Give the width of a text in 字, tabs left out."""
+    return sum(char_width(char) for char in text if char not in "\t\n\f")
+
+
+def char_size(paragraph: Paragraph, start: int, end: int) -> Pt:
+    """Give the size of most characters of a span; of the paragraph mark when the span is empty."""
+    sizes: Counter[Pt] = Counter()
+    for run in paragraph.runs_in(start, end):
+        sizes[run.format.size] += min(end, run.start + len(run.text)) - max(start, run.start)
+    return sizes.most_common(1)[0][0] if sizes else paragraph.mark.size
+
+
+def line_pitch(section: Section) -> Pt | None:
+    """Give the pitch of the document grid, None when lines do not snap to one."""
+    return section.grid.line_pitch if section.grid.kind != "default" else None
+
+
+def paragraph_line(paragraph: Paragraph, section: Section, size: Pt) -> Pt:
+    """Give the height of one line of a paragraph whose characters have `size`."""
+    form = paragraph.format
+    if form.line_rule == "exact":
+        return Pt(form.line)
+    natural = size * SINGLE
+    pitch = line_pitch(section) if form.grid else None
+    if pitch:
+        natural = pitch * max(1, -(-natural // pitch))
+    return Pt(max(form.line, natural) if form.line_rule == "at_least" else form.line * natural)
+
+
+def space_before(paragraph: Paragraph, section: Section) -> Pt:
+    """Give the spacing before a paragraph; a line of it is a line of the grid."""
+    form = paragraph.format
+    return form.before if form.before_lines is None else Pt(form.before_lines * (line_pitch(section) or 12.0))
+
+
+def space_after(paragraph: Paragraph, section: Section) -> Pt:
+    """Give the spacing after a paragraph; a line of it is a line of the grid."""
+    form = paragraph.format
+    return form.after if form.after_lines is None else Pt(form.after_lines * (line_pitch(section) or 12.0))
+
+
+def body_line(draft: Draft) -> Pt:
+    """Give the height of a line (行) of this draft: that of most of its text."""
+    heights: Counter[float] = Counter()
+    for block in draft.blocks:
+        if isinstance(block, Paragraph) and len(block.text) > 1:
+            heights[paragraph_line(block, draft.sections[block.section], block.runs[0].format.size)] += len(block.text)
+    return Pt(heights.most_common(1)[0][0]) if heights else UNFIXED_LINE
+
+
+def measure(segment: Segment, line: Pt) -> Spacing:
+    """Say where a segment stands; `line` is the height of a body line in points."""
+    paragraph, form = segment.paragraph, segment.paragraph.format
+    char = char_size(paragraph, segment.start, segment.end)
+    column = segment.section.text_width / char
+    indent, right = form.left.width(char) / char, form.right.width(char) / char
+    first = form.first.width(char) / char
+    width = _width(segment, char)
+    line_start, line_end = _line_bounds(paragraph.text, segment)
+    lead, trail = paragraph.text[line_start : segment.start], paragraph.text[segment.end : line_end]
+    start = indent + (first if line_start == 0 else 0.0)
+    room = column - indent - right
+    left = _left(segment, lead, trail, width, start, room, char)
+    lines = max(1, -int(-(left - indent + width) // max(room, 1.0))) if segment.zone != "box" else 1
+    gap = column - left - width if lines == 1 else 0.0
+    above = None if segment.above is None else segment.above / line
+    return Spacing(_seen(segment, left, gap, lines), left, gap, indent, lines, width, above)
+
+
+def _width(segment: Segment, char: Pt) -> float:
+    """Give the width of the text in 字 of its main size, the width of stretched or spaced characters counted."""
+    total = text_width(segment.text[: segment.number_length])
+    for run in segment.paragraph.runs_in(segment.start, segment.end):
+        piece = run.text[max(0, segment.start - run.start) : segment.end - run.start]
+        form: RunFormat = run.format
+        total += text_width(piece) * form.size / char * form.scale / 100 + len(piece) * form.spacing / char
+    return total
+
+
+def _line_bounds(text: str, segment: Segment) -> tuple[int, int]:
+    start = max(text.rfind("\n", 0, segment.start), text.rfind("\f", 0, segment.start)) + 1
+    ends = [end for end in (text.find("\n", segment.end), text.find("\f", segment.end)) if end >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _left(segment: Segment, lead: str, trail: str, width: float, start: float, room: float, char: Pt) -> float:
+    """Give the distance from the left edge of the type area to the first character of a segment."""
+    form = segment.paragraph.format
+    indent = form.left.width(char) / char
+    tabs = lead.count("\t")
+    if tabs:
+        stops = sorted(stop for stop in form.tabs if stop[1] != "clear")
+        before = start + text_width(lead)
+        reach = [stop for stop in stops if stop[0] / char > before - width or len(stops) == 1]
+        if reach:
+            position, kind = reach[min(tabs, len(reach)) - 1]
+            tail = width + text_width(trail)
+            shift = {"right": tail, "end": tail, "center": tail / 2}.get(kind, 0.0)
+            return position / char - shift
+        return before + tabs * 1.5
+    offset = text_width(lead)
+    whole = offset + width + text_width(trail)
+    if form.align == "center":
+        return indent + (room - whole + (start - indent)) / 2 + offset
+    if form.align == "right":
+        return indent + room - whole + offset
+    return start + offset
+
+
+def _seen(segment: Segment, left: float, right: float, lines: int) -> Align:
+    """Name the alignment a reader sees: blanks and tabs count as much as w:jc."""
+    align = segment.paragraph.format.align
+    if align in ("center", "distribute") or lines > 1:
+        if align == "center" and lines == 1 and abs(left - right) > 3:
+            return "left" if left < right else "right"
+        return align
+    if left >= 3 and abs(left - right) <= 1.5:
+        return "center"
+    return "right" if left - right > 3 or align == "right" else align
+
+
+def empty_height(paragraph: Paragraph, section: Section) -> Pt:
+    """Give the height of an empty paragraph, its spacing left out; each line break in it adds a line."""
+    return Pt(paragraph_line(paragraph, section, paragraph.mark.size) * (1 + paragraph.text.count("\n")))
+
+
+def blank_only(text: str) -> bool:
+    """Tell whether a text has nothing to read in it."""
+    return not text or text.isspace()

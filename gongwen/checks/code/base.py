@@ -1,0 +1,23 @@
+"""What every function of a `code` rule is made of."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from gongwen.checks.base import Hit, Reading, Scope
+
+
+class Function(BaseModel):
+    """Hold the options of one function as its fields; `FIELDS` are the message fields beyond found, expected and element."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    FIELDS: ClassVar[frozenset[str]] = frozenset()
+
+    def problems(self) -> Iterator[str]:
+        """Yield what is wrong with the options beyond their types, in Chinese."""
+        return iter(())
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield what is wrong with a document."""
+        raise NotImplementedError

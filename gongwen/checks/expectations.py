@@ -1,0 +1,224 @@
+"""What a format rule may expect: properties of characters (faces) and of lines (places)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+from unicodedata import east_asian_width
+
+from pydantic import BaseModel, ConfigDict
+
+from gongwen.anatomy.elements import Segment
+from gongwen.anatomy.spacing import Spacing, char_size, paragraph_line
+from gongwen.checks.fonts import belongs, is_family
+from gongwen.draft import RunFormat
+from gongwen.units import NAMED_SIZES, same_size, size_name
+
+Align = Literal["left", "center", "right", "distribute"]
+Color = Literal["黑色", "红色"]
+Range = float | tuple[float, float]
+Value = float | Align
+
+_T = TypeVar("_T", bound=str)
+
+ALIGNS = {"left": "居左", "justify": "居左", "center": "居中", "right": "居右", "distribute": "分散对齐"}
+
+
+@dataclass(frozen=True, slots=True)
+class FaceProperty:
+    """Hold one property of characters: is a format right (None: it does not say), what weighs, how it is shown."""
+
+    expected: str
+    right: Callable[[RunFormat], bool | None]
+    shown: Callable[[RunFormat], str]
+    weight: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProperty:
+    """Hold one property of lines; `measured` gives None where there is nothing to measure."""
+
+    expected: str
+    measured: Callable[[Spacing, Segment], Value | None]
+    right: Callable[[Value], bool]
+    shown: Callable[[Value], str]
+    in_boxes: bool = False
+
+
+class Expect(BaseModel):
+    """Hold what is expected; one value or several that are all right, for lengths a number or a range.
+
+    Lengths in 字, `line_spacing` in points, `scale` in percent.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    font: str | tuple[str, ...] | None = None
+    latin_font: str | tuple[str, ...] | None = None
+    size: str | tuple[str, ...] | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    color: Color | None = None
+    scale: Range | None = None
+    align: Align | tuple[Align, ...] | None = None
+    left: Range | None = None
+    right: Range | None = None
+    turn: Range | None = None
+    line_spacing: Range | None = None
+
+    def problems(self) -> Iterator[str]:
+        """Yield what no table knows."""
+        if not self.model_fields_set:
+            yield "expect 里至少写一项"
+        yield from (f"字体表里没有 {name}" for name in _many(self.font) if not is_family(name))
+        yield from (f"没有字号 {name}" for name in _many(self.size) if name not in NAMED_SIZES)
+
+    def faces(self) -> Iterator[FaceProperty]:
+        """Yield the properties of characters."""
+        if self.font is not None:
+            yield _font(_many(self.font))
+        if self.latin_font is not None:
+            yield _latin_font(_many(self.latin_font))
+        if self.size is not None:
+            yield _size(_many(self.size))
+        if self.color is not None:
+            yield _color(self.color)
+        if self.scale is not None:
+            yield _scale(_range(self.scale, 0))
+        for name, word in (("bold", "加粗"), ("italic", "倾斜"), ("underline", "加下划线")):
+            wanted = getattr(self, name)
+            if wanted is not None:
+                yield _switch(name, word, wanted)
+
+    def places(self, tolerance: float) -> Iterator[PlaceProperty]:
+        """Yield the properties of lines."""
+        if self.align is not None:
+            yield _align(_many(self.align))
+        if self.left is not None:
+            yield _length(_range(self.left, tolerance), "左空{}字", lambda spacing, _: spacing.left)
+        if self.right is not None:
+            yield _length(_range(self.right, tolerance), "右空{}字", lambda spacing, _: spacing.right)
+        if self.turn is not None:
+            yield _length(_range(self.turn, tolerance), "回行左空{}字", _turn)
+        if self.line_spacing is not None:
+            yield _length(_range(self.line_spacing, 0), "行距{}磅", _line_spacing, in_boxes=True)
+
+
+def _many(value: _T | tuple[_T, ...] | None) -> tuple[_T, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _range(value: Range, tolerance: float) -> tuple[float, float]:
+    return value if isinstance(value, tuple) else (value - tolerance, value + tolerance)
+
+
+def han(text: str) -> int:
+    """Count the characters of full width that are letters: those the Chinese font serves for sure."""
+    return sum(char.isalnum() and east_asian_width(char) in "WF" for char in text)
+
+
+def latin(text: str) -> int:
+    """Count ASCII letters and digits."""
+    return sum(char.isascii() and char.isalnum() for char in text)
+
+
+def visible(text: str) -> int:
+    """Count what leaves ink."""
+    return sum(not char.isspace() for char in text)
+
+
+def _font(wanted: tuple[str, ...]) -> FaceProperty:
+    def right(form: RunFormat) -> bool | None:
+        return None if form.han_font is None else any(belongs(form.han_font, name) for name in wanted)
+
+    return FaceProperty("或".join(wanted), right, lambda form: form.han_font or "", han)
+
+
+def _latin_font(wanted: tuple[str, ...]) -> FaceProperty:
+    def right(form: RunFormat) -> bool | None:
+        return None if form.latin_font is None else any(belongs(form.latin_font, name) for name in wanted)
+
+    return FaceProperty("或".join(wanted), right, lambda form: form.latin_font or "", latin)
+
+
+def _size(wanted: tuple[str, ...]) -> FaceProperty:
+    def right(form: RunFormat) -> bool:
+        return any(same_size(form.size, NAMED_SIZES[name]) for name in wanted)
+
+    return FaceProperty("或".join(wanted), right, lambda form: size_name(form.size), visible)
+
+
+def _color(wanted: Color) -> FaceProperty:
+    def right(form: RunFormat) -> bool:
+        return color_name(form.color) == wanted
+
+    return FaceProperty(wanted, right, lambda form: color_name(form.color), visible)
+
+
+def _scale(wanted: tuple[float, float]) -> FaceProperty:
+    def right(form: RunFormat) -> bool:
+        return wanted[0] <= form.scale <= wanted[1]
+
+    return FaceProperty(f"缩放{_span(wanted)}%", right, lambda form: f"缩放{form.scale:g}%", visible)
+
+
+def _switch(name: str, word: str, wanted: bool) -> FaceProperty:
+    def right(form: RunFormat) -> bool:
+        return bool(getattr(form, name)) is wanted
+
+    off = f"不{word}"
+    return FaceProperty(word if wanted else off, right, lambda _: off if wanted else word, visible)
+
+
+def _align(wanted: tuple[Align, ...]) -> PlaceProperty:
+    def measured(spacing: Spacing, _: Segment) -> Align:
+        return "left" if spacing.align == "justify" else spacing.align
+
+    expected = "或".join(ALIGNS[name] for name in wanted)
+    return PlaceProperty(expected, measured, lambda value: value in wanted, lambda value: ALIGNS[str(value)])
+
+
+def _length(
+    wanted: tuple[float, float],
+    phrase: str,
+    measured: Callable[[Spacing, Segment], float | None],
+    *,
+    in_boxes: bool = False,
+) -> PlaceProperty:
+    def right(value: Value) -> bool:
+        return wanted[0] <= float(value) <= wanted[1]
+
+    def shown(value: Value) -> str:
+        return phrase.format(number(float(value)))
+
+    return PlaceProperty(phrase.format(_span(wanted)), measured, right, shown, in_boxes)
+
+
+def _turn(spacing: Spacing, _: Segment) -> float | None:
+    return spacing.turn if spacing.lines > 1 else None
+
+
+def _line_spacing(_: Spacing, segment: Segment) -> float:
+    size = char_size(segment.paragraph, segment.start, segment.end)
+    return paragraph_line(segment.paragraph, segment.section, size)
+
+
+def _span(wanted: tuple[float, float]) -> str:
+    """Show a range: one around a whole number by that number, others by both ends."""
+    low, high = wanted
+    middle = (low + high) / 2
+    return number(middle) if middle == round(middle) and high - low <= 1 else f"{number(low)}～{number(high)}"
+
+
+def number(value: float) -> str:
+    """Show a measure: one decimal at most."""
+    return f"{round(value, 1) + 0:g}"
+
+
+def color_name(color: str | None) -> str:
+    """Name a colour as a reader would: `黑色` for automatic and near black, `红色` for every red, else its code."""
+    if color is None:
+        return "黑色"
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    if max(red, green, blue) <= 0x40:
+        return "黑色"
+    return "红色" if red >= 0x90 and max(green, blue) <= red * 0.4 else f"#{color}"

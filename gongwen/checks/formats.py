@@ -1,0 +1,104 @@
+"""Formats: fonts, sizes, colours and places of elements, judged as a reader sees them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from gongwen.anatomy.elements import GROUPS, Element
+from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.expectations import Expect, FaceProperty, PlaceProperty
+from gongwen.draft import RunFormat
+
+MEASURED = frozenset({"body", "header", "footer"})
+"""Zones where distances can be measured; a column of a table or a box has edges of its own."""
+
+
+class FormatCheck(CheckModel):
+    """Compare the format of elements with what is expected.
+
+    Fonts and the like are those of most characters of an element; with `each`, every stretch is judged for itself. Without
+    `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number.
+    """
+
+    kind: Literal["format"]
+    expect: Expect
+    tolerance: float = 0.5
+    each: bool = False
+    tables: bool = False
+    NEEDS_WHERE: ClassVar[bool | None] = True
+
+    def problems(self) -> Iterator[str]:
+        """Tell of an expectation that says nothing, or of names no table knows."""
+        return self.expect.problems()
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit for every element, stretch or line that deviates."""
+        for face in self.expect.faces():
+            for element in self._suspects(reading, scope, face):
+                yield from _each(reading, element, face) if self.each else _most(reading, element, face)
+        for place in self.expect.places(self.tolerance):
+            for element in reading.elements(scope.where):
+                yield from _places(reading, element, place)
+
+    def _suspects(self, reading: Reading, scope: Scope, face: FaceProperty) -> Iterator[Element]:
+        """Yield the elements with a wrong format in them; formats are judged once, however many elements share them."""
+        verdicts: dict[int, bool] = {}
+        for name in scope.where:
+            for formats, elements in reading.by_formats.get(name, {}).values():
+                if any(_wrong(form, face, verdicts) for form in formats):
+                    yield from (element for element in elements if self.tables or not _tabled(element))
+
+
+def _wrong(form: RunFormat, face: FaceProperty, verdicts: dict[int, bool]) -> bool:
+    if id(form) not in verdicts:
+        verdicts[id(form)] = face.right(form) is False
+    return verdicts[id(form)]
+
+
+def _tabled(element: Element) -> bool:
+    """Tell whether an element is main text in a table."""
+    return element.name in GROUPS["prose"] and any(segment.zone == "table" for segment in element.segments)
+
+
+def _most(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hit]:
+    """Yield the whole element when most of its characters deviate."""
+    balance, shown = 0, Counter[str]()
+    for form, text, _ in reading.faces(element):
+        weight = face.weight(text)
+        if face.right(form) is False:
+            shown[face.shown(form)] += weight
+            balance += weight
+        else:
+            balance -= weight
+    if balance > 0:
+        found = shown.most_common(1)[0][0]
+        yield Hit(element, 0, len(element.text), found, face.expected)
+
+
+def _each(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hit]:
+    """Yield every stretch that deviates, neighbours with the same fault as one."""
+    start = end = -1
+    found = ""
+    for form, text, position in reading.faces(element):
+        shown = face.shown(form) if face.right(form) is False and face.weight(text) else ""
+        if found and (shown != found or position > end):
+            yield Hit(element, start, end, found, face.expected)
+            found = ""
+        if shown:
+            start = start if found else position
+            found, end = shown, position + len(text)
+    if found:
+        yield Hit(element, start, end, found, face.expected)
+
+
+def _places(reading: Reading, element: Element, place: PlaceProperty) -> Iterator[Hit]:
+    """Yield every line of an element (its segments) that stands elsewhere."""
+    position = 0
+    for segment in element.segments:
+        position = element.text.find(segment.text, position)
+        end = position + len(segment.text)
+        if segment.zone in MEASURED or (place.in_boxes and segment.zone == "box"):
+            value = place.measured(reading.spacing(segment), segment)
+            if value is not None and not place.right(value):
+                yield Hit(element, position, end, place.shown(value), place.expected)
+        position = end

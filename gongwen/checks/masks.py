@@ -1,0 +1,80 @@
+"""Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from gongwen.anatomy.elements import GROUPS, Gongwen
+from gongwen.tables import read_table
+
+VEIL = "\ue000"
+"""What stands for a hidden character: private use, so that no pattern means it."""
+TABLE = "table"
+"""The one mask that is no pattern: text in tables of the main text."""
+
+
+class Mask(BaseModel):
+    """Hold one mask; a group named `inner` hides less than the whole match."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    pattern: str
+    why: str
+    hides: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+
+class _MaskFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    mask: tuple[Mask, ...]
+
+
+@cache
+def load_masks() -> Mapping[str, Mask]:
+    """Read rules/tables/masks.toml."""
+    return {mask.name: mask for mask in _MaskFile.model_validate(read_table("masks")).mask}
+
+
+def mask_names() -> frozenset[str]:
+    """Give every name a rule may use in `outside`."""
+    return frozenset(load_masks()) | {TABLE}
+
+
+def hide(gongwen: Gongwen, names: tuple[str, ...]) -> str:
+    """Replace what the masks cover by as many veils; line feeds stay."""
+    text = gongwen.text
+    for name in names:
+        spans = table_spans(gongwen) if name == TABLE else pattern_spans(name, gongwen.text)
+        text = veil(text, spans)
+    return text
+
+
+def veil(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    """Replace the spans of a text."""
+    pieces, last = [], 0
+    for start, end in spans:
+        hidden = "".join(char if char == "\n" else VEIL for char in text[start:end])
+        pieces += [text[last:start], hidden]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield what the pattern of a mask covers."""
+    pattern = _compiled(name)
+    group: int | str = "inner" if "inner" in pattern.groupindex else 0
+    return (match.span(group) for match in pattern.finditer(text))
+
+
+def table_spans(gongwen: Gongwen) -> Iterator[tuple[int, int]]:
+    """Yield the elements of the main text that stand in tables; a red head built of a table is none."""
+    for element, start in zip(gongwen.elements, gongwen.starts, strict=True):
+        if element.name in GROUPS["prose"] and any(segment.zone == "table" for segment in element.segments):
+            yield start, start + len(element.text)
+
+
+@cache
+def _compiled(name: str) -> regex.Pattern[str]:
+    return regex.compile(load_masks()[name].pattern, regex.MULTILINE)

@@ -1,0 +1,99 @@
+"""Pages: paper, margins, lines and characters a page, section by section."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar, Literal
+
+from gongwen.anatomy.elements import Gongwen
+from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.expectations import Range, number
+from gongwen.draft import Section
+from gongwen.units import Pt, to_mm
+
+Quantity = Literal[
+    "width", "height", "top", "bottom", "left", "right", "gutter", "text_width", "text_height", "footer",
+    "lines", "characters", "columns", "title_page", "restart",
+]  # fmt: skip
+
+
+class PageCheck(CheckModel):
+    """Compare a quantity of every section with the values it may have.
+
+    Landscape sections are left alone where there are upright ones: a wide table turns its page.
+    """
+
+    kind: Literal["page"]
+    quantity: Quantity
+    accept: tuple[Range, ...]
+    tolerance: float = 0.0
+    FIELDS: ClassVar[frozenset[str]] = frozenset({"section"})
+
+    def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
+        """Yield one hit for each wrong value, whatever number of sections have it."""
+        sections = reading.gongwen.draft.sections
+        upright = [section for section in sections if not section.landscape]
+        wrong: dict[str, list[int]] = {}
+        for section in upright or sections:
+            value = _QUANTITIES[self.quantity](section, reading.gongwen)
+            if value is not None and not self._right(value):
+                wrong.setdefault(self._shown(value), []).append(section.index + 1)
+        for found, where in wrong.items():
+            named = "、".join(f"第{index}节" for index in where) if len(sections) > 1 else "全文"
+            yield Hit(None, found=found, expected=self._expected(), fields={"section": named})
+
+    def _right(self, value: float) -> bool:
+        return any(
+            item[0] <= value <= item[1] if isinstance(item, tuple) else abs(value - item) <= self.tolerance
+            for item in self.accept
+        )
+
+    def _shown(self, value: float) -> str:
+        return f"{number(value)}{_UNITS.get(self.quantity, '')}"
+
+    def _expected(self) -> str:
+        shown = (
+            f"{number(item[0])}～{number(item[1])}" if isinstance(item, tuple) else number(item) for item in self.accept
+        )
+        return f"{'或'.join(shown)}{_UNITS.get(self.quantity, '')}"
+
+
+def _lines(section: Section, gongwen: Gongwen) -> float:
+    return section.text_height / gongwen.line
+
+
+def _characters(section: Section, gongwen: Gongwen) -> float | None:
+    """Count the characters a line holds: their size, their spacing, and the grid where it spaces them."""
+    body = gongwen.first("body")
+    form = next((form for _, form in body.formats()), None) if body else None
+    if form is None:
+        return None
+    grid = section.grid.char_space if section.grid.kind in ("linesAndChars", "snapToChars") else Pt(0.0)
+    return section.text_width / (form.size + form.spacing + grid)
+
+
+def _restart(section: Section, _: Gongwen) -> float | None:
+    return None if section.index == 0 else float(section.page_number_start or 0)
+
+
+_QUANTITIES: Mapping[Quantity, Callable[[Section, Gongwen], float | None]] = {
+    "width": lambda section, _: to_mm(section.page_width),
+    "height": lambda section, _: to_mm(section.page_height),
+    "top": lambda section, _: to_mm(Pt(abs(section.top))),
+    "bottom": lambda section, _: to_mm(Pt(abs(section.bottom))),
+    "left": lambda section, _: to_mm(section.left),
+    "right": lambda section, _: to_mm(section.right),
+    "gutter": lambda section, _: to_mm(section.gutter),
+    "text_width": lambda section, _: to_mm(section.text_width),
+    "text_height": lambda section, _: to_mm(section.text_height),
+    "footer": lambda section, _: to_mm(section.footer),
+    "lines": _lines,
+    "characters": _characters,
+    "columns": lambda section, _: float(section.columns),
+    "title_page": lambda section, _: float(section.title_page),
+    "restart": _restart,
+}
+_UNITS: Mapping[Quantity, str] = {
+    **dict.fromkeys(list(_QUANTITIES)[:10], "毫米"),
+    "lines": "行",
+    "characters": "字",
+    "columns": "栏",
+}

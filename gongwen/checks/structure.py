@@ -1,0 +1,115 @@
+"""Structure: which elements are there, in what order, how far apart."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import ClassVar, Literal
+
+from gongwen.anatomy.elements import Element
+from gongwen.checks.base import SURE, CheckModel, Hit, Reading, Scope, single_names, term, unknown_names
+from gongwen.checks.expectations import number
+
+
+class PresenceCheck(CheckModel):
+    """Count an element: neighbours of the same name are one. Silent unless the elements of `given` are there.
+
+    An element that may be there, however unsure, is not missing; only sure ones are too many.
+    """
+
+    kind: Literal["presence"]
+    element: str
+    at_least: int | None = None
+    at_most: int | None = None
+    given: tuple[str, ...] = ()
+    FIELDS: ClassVar[frozenset[str]] = frozenset({"count"})
+
+    def problems(self) -> Iterator[str]:
+        """Tell of unknown elements and of a count that asks for nothing."""
+        yield from unknown_names((self.element, *self.given))
+        if self.at_least is None and self.at_most is None:
+            yield "at_least、at_most 至少写一个"
+
+    def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the document for what is missing, on each surplus element for what is too many."""
+        if not all(any(reading.elements(single_names((name,)))) for name in self.given):
+            return
+        wanted = single_names((self.element,))
+        blocks = [next(block) for found, block in groupby(
+            reading.gongwen.elements, key=lambda element: element.name in wanted) if found]  # fmt: skip
+        count = {"count": str(len(blocks))}
+        if self.at_least is not None and len(blocks) < self.at_least:
+            yield Hit(None, expected=term(self.element), fields=count, name=_single(self.element))
+        sure = [element for element in blocks if element.confidence >= SURE]
+        for element in sure[self.at_most :] if self.at_most is not None else ():
+            yield Hit(element, 0, len(element.text), element.text, fields=count)
+
+
+def _single(name: str) -> str:
+    """Give the name where it is a single element: what is missing may be shown by it."""
+    return name if {name} == single_names((name,)) else ""
+
+
+class OrderCheck(CheckModel):
+    """Compare the order of elements; with `above`, the empty lines (行) over one that follows its neighbour of `sequence`."""
+
+    kind: Literal["order"]
+    sequence: tuple[str, ...]
+    above: tuple[float, float] | None = None
+    FIELDS: ClassVar[frozenset[str]] = frozenset({"previous"})
+
+    def problems(self) -> Iterator[str]:
+        """Tell of unknown elements and of a sequence of less than two."""
+        yield from unknown_names(self.sequence)
+        if len(self.sequence) < 2:
+            yield "sequence 至少写两项"
+
+    def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
+        """Yield the elements out of place, or too near, or too far."""
+        ranks = {name: rank for rank, item in enumerate(self.sequence) for name in single_names((item,))}
+        if self.above is None:
+            yield from self._misplaced(list(reading.elements(frozenset(ranks))), ranks)
+        else:
+            yield from self._distant(reading, ranks, self.above)
+
+    def _misplaced(self, elements: Sequence[Element], ranks: dict[str, int]) -> Iterator[Hit]:
+        expected = "→".join(map(term, self.sequence))
+        right = _longest_rise([ranks[element.name] for element in elements])
+        for index, element in enumerate(elements):
+            if index not in right:
+                before = term(elements[index - 1].name) if index else ""
+                yield Hit(element, 0, len(element.text), term(element.name), expected, {"previous": before})
+
+    def _distant(self, reading: Reading, ranks: dict[str, int], above: tuple[float, float]) -> Iterator[Hit]:
+        texts = [e for e in reading.gongwen.elements if e.segments or e.name in ranks]
+        for previous, element in pairwise(texts):
+            follows = ranks.get(element.name, -2) == ranks.get(previous.name, -2) + 1
+            if not follows or not element.segments or min(previous.confidence, element.confidence) < SURE:
+                continue
+            space = reading.spacing(element.segments[0]).above
+            if space is not None and not above[0] <= space <= above[1]:
+                expected = f"空{_lines(above)}行"
+                fields = {"previous": term(previous.name)}
+                yield Hit(element, 0, len(element.text), f"空{number(space)}行", expected, fields)
+
+
+def _lines(above: tuple[float, float]) -> str:
+    low, high = round(above[0] + 0.01), round(above[1] - 0.01)
+    return str(high) if high - low <= 0 else f"{low}～{high}"
+
+
+def _longest_rise(ranks: Sequence[int]) -> frozenset[int]:
+    """Find the indexes of a longest run that never falls: what is left out is the fewest misplaced."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, rank in enumerate(ranks):
+        at = bisect_right(tails, rank)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [rank]
+        ends[at : at + 1] = [index]
+    kept: set[int] = set()
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return frozenset(kept)

@@ -1,0 +1,39 @@
+"""Every error gongwen raises on purpose.
+
+    GongwenError
+    ├── UnreadableDocument   the file cannot be read within the limits (reason: a stable word)
+    ├── RuleFileError        the rule book is broken (problems: one line each)
+    └── ConfigError          the caller asked for something that does not exist
+
+The text of each is Chinese and complete in one sentence: it is shown to a clerk as it stands.
+"""
+
+from collections.abc import Sequence
+
+
+class GongwenError(Exception):
+    """Stand above all errors of this package."""
+
+
+class UnreadableDocument(GongwenError):
+    """Say why a file cannot be read, in one sentence for a clerk.
+
+    `reason` is a stable identifier: not_found, not_zip, truncated, ole, no_main_part, malformed_xml, doctype,
+    too_large, bad_member.
+    """
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class RuleFileError(GongwenError):
+    """List every mistake found while loading the rule book."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("规则库有 {} 处错误：\n{}".format(len(problems), "\n".join(problems)))
+        self.problems = tuple(problems)
+
+
+class ConfigError(GongwenError):
+    """Name a setting, code or value that does not exist."""

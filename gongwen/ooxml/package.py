@@ -1,0 +1,255 @@
+"""Open a .docx from an untrusted source and hand out its parts.
+
+Everything that can be wrong with the file ends in `UnreadableDocument`; nothing is written to disk, nothing is fetched.
+"""
+
+import hashlib
+import io
+import os
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from gongwen.errors import UnreadableDocument
+from gongwen.ooxml import kinds
+from gongwen.ooxml.names import STRICT
+from gongwen.ooxml.values import Element
+
+Source = str | os.PathLike[str] | bytes | BinaryIO
+
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OverflowError, NotImplementedError, RuntimeError,
+    OSError,
+)  # fmt: skip
+_FILE_ERRORS: Final = {
+    FileNotFoundError: "找不到文件“{}”。",
+    IsADirectoryError: "“{}”是文件夹，不是文件。",
+    PermissionError: "没有读取“{}”的权限。",
+}
+_RATIO_FROM: Final = 1 << 20
+_DEPTH_ERRORS: Final = ("Excessive depth", "Resource limit", "huge")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bound what an untrusted file may cost; sizes in bytes, `ratio` (unpacked to packed) for members over 1 MB."""
+
+    file: int = 50 << 20
+    xml_part: int = 32 << 20
+    total: int = 128 << 20
+    entries: int = 5000
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Hold one relationship of a part; `target` is a part name, None when it leads outside the package."""
+
+    id: str
+    type: str
+    target: str | None
+
+
+class Package:
+    """Hold an opened .docx, read-only.
+
+    Part names have no leading slash (`word/document.xml`) and are compared without regard to case, as the format wants.
+    """
+
+    __slots__ = ("_data", "_limits", "_members", "_relationships", "_zip", "main")
+
+    def __init__(self, data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._data = data
+        self._zip = archive
+        self._limits = limits
+        self._members = _members(archive, limits)
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self.main = self._find_main()
+
+    @classmethod
+    def open(cls, source: Source, *, limits: Limits = Limits()) -> "Package":
+        """Open a file, its bytes or a binary stream.
+
+        Raises UnreadableDocument.
+        """
+        data = _load(source, limits)
+        return cls(data, _archive(data, limits), limits)
+
+    @property
+    def sha256(self) -> str:
+        """Give the digest of the whole file in hexadecimal."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    def names(self) -> tuple[str, ...]:
+        """List the members in file order."""
+        return tuple(_normal(info.filename) for info in self._members.values())
+
+    def part(self, name: str) -> bytes:
+        """Give the bytes of a part.
+
+        Raises UnreadableDocument when the part is missing or broken.
+        """
+        info = self._members.get(name.lower())
+        if info is None:
+            raise UnreadableDocument(f"文件中缺少部件“{name}”，请重新另存为 .docx。", reason="bad_member")
+        try:
+            with self._zip.open(info) as stream:
+                return stream.read(self._limits.total + 1)
+        except _BROKEN as error:
+            raise UnreadableDocument("文件已损坏或不完整，请重新获取或另存为 .docx。", reason="truncated") from error
+
+    def xml(self, name: str) -> Element:
+        """Give the root element of an XML part, Strict namespaces turned into transitional ones.
+
+        Raises UnreadableDocument when the part is missing, broken, too large, no XML or carries a DOCTYPE.
+        """
+        data = self.part(name)
+        if len(data) > self._limits.xml_part:
+            raise _too_large()
+        root = _parse(data)
+        if any(uri.startswith("http://purl.oclc.org/ooxml/") for uri in root.nsmap.values()):
+            data = etree.tostring(root, encoding="UTF-8")
+            for strict, transitional in STRICT:
+                data = data.replace(strict, transitional)
+            root = _parse(data)
+        return root
+
+    def related(self, part: str, type_suffix: str) -> str | None:
+        """Give the part that `part` refers to with a relationship type ending in `type_suffix`, None without one."""
+        for relationship in self.relationships(part):
+            if relationship.type.endswith(type_suffix) and relationship.target:
+                return relationship.target
+        return None
+
+    def target(self, part: str, relationship_id: str | None) -> str | None:
+        """Give the part behind a relationship id of `part`, None when there is none."""
+        for relationship in self.relationships(part):
+            if relationship.id == relationship_id:
+                return relationship.target
+        return None
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """List the relationships of a part (`""` is the package itself); a broken list counts as empty."""
+        if part not in self._relationships:
+            folder, _, name = part.rpartition("/")
+            try:
+                root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+            except UnreadableDocument:
+                self._relationships[part] = ()
+            else:
+                self._relationships[part] = tuple(_relationship(child, folder) for child in root)
+        return self._relationships[part]
+
+    def _find_main(self) -> str:
+        main = self.related("", "/officeDocument")
+        if main is not None and main.lower() in self._members:
+            return main
+        kind = kinds.name_of_zip(frozenset(self._members))
+        if kind:
+            raise UnreadableDocument(f"这是{kind}，不是 .docx 文档，请另存为 .docx。", reason="no_main_part")
+        raise UnreadableDocument("压缩包中没有 Word 正文，不是 .docx 文档。", reason="no_main_part")
+
+
+def _load(source: Source, limits: Limits) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, str | os.PathLike):
+        data = _load_file(source, limits)
+    else:
+        data = source.read(limits.file + 1)
+    if len(data) > limits.file:
+        raise _too_large()
+    return data
+
+
+def _load_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
+    name = os.path.basename(os.fspath(path))
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(limits.file + 1)
+    except (OSError, ValueError) as error:
+        sentence = next((text for kind, text in _FILE_ERRORS.items() if isinstance(error, kind)), "无法读取文件“{}”。")
+        raise UnreadableDocument(sentence.format(name), reason="not_found") from error
+
+
+def _archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    if not data:
+        raise UnreadableDocument("文件是空的。", reason="not_zip")
+    if data.startswith(kinds.OLE):
+        raise UnreadableDocument("加密文件或旧版 .doc/.wps，请另存为 .docx。", reason="ole")
+    kind = kinds.name_of(data)
+    if kind:
+        raise UnreadableDocument(f"这是{kind}，不是 .docx 文档，请另存为 .docx。", reason="not_zip")
+    if data.count(b"PK\x01\x02") > limits.entries:
+        raise _too_large()
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        if data.startswith(b"PK"):
+            raise UnreadableDocument("文件已损坏或不完整，请重新获取或另存为 .docx。", reason="truncated") from error
+        raise UnreadableDocument("这不是 .docx 文档，请另存为 .docx。", reason="not_zip") from error
+
+
+def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    """Index the members by lower-case name after checking every one of them."""
+    members: dict[str, zipfile.ZipInfo] = {}
+    for info in archive.infolist():
+        name = _normal(info.filename).lower()
+        _check_member(info, limits)
+        if name in members and name.endswith((".xml", ".rels")):
+            raise UnreadableDocument("压缩包中有重名的部件，文件已损坏或被人改动。", reason="bad_member")
+        members[name] = info
+    if len(members) > limits.entries or sum(info.file_size for info in members.values()) > limits.total:
+        raise _too_large()
+    return members
+
+
+def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    name = _normal(info.orig_filename)
+    if name.startswith("/") or name[1:2] == ":" or "\0" in name or ".." in name.split("/"):
+        raise UnreadableDocument("压缩包中有可疑的路径，已拒绝读取。", reason="bad_member")
+    if info.flag_bits & 0x1:
+        raise UnreadableDocument("压缩包加了密码，请解除密码后另存为 .docx。", reason="bad_member")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise UnreadableDocument("压缩包使用了 .docx 不允许的压缩方式，请另存为 .docx。", reason="bad_member")
+    if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
+        raise _too_large()
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/")
+
+
+def _parse(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if any(word in str(error) for word in _DEPTH_ERRORS):
+            raise _too_large() from error
+        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
+    except (ValueError, LookupError) as error:
+        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableDocument("文件内部含有 DOCTYPE 声明，为安全起见不予读取。", reason="doctype")
+    return root
+
+
+def _relationship(element: Element, folder: str) -> Relationship:
+    target: str | None = None
+    if element.get("TargetMode") != "External":
+        raw = unquote(element.get("Target") or "").replace("\\", "/").partition("#")[0]
+        target = posixpath.normpath(posixpath.join("/", folder, raw)).lstrip("/")
+    return Relationship(element.get("Id") or "", element.get("Type") or "", target)
+
+
+def _too_large() -> UnreadableDocument:
+    return UnreadableDocument("文件过大、嵌套过深或压缩比异常，为安全起见不予读取。", reason="too_large")

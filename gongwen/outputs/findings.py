@@ -1,0 +1,66 @@
+"""Put findings in the order and grouping a clerk reads: equal ones folded, faults marked in their excerpts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongwen.outputs.places import Place, Places, gather
+from gongwen.report import Document, ViolationRecord
+
+MARGIN = 12
+"""Code points of context on each side of a fault in an excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Hold equal findings: same rule, same words, same kind of element."""
+
+    findings: tuple[ViolationRecord, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def first(self) -> ViolationRecord:
+        """Give the finding that stands for all."""
+        return self.findings[0]
+
+
+def grouped(document: Document) -> Mapping[str, Sequence[Fold]]:
+    """Fold the open findings and group them by where they stand, in document order."""
+    places = Places(document)
+    equal: dict[tuple[str, ...], list[tuple[ViolationRecord, Place]]] = {}
+    for finding in document.open:
+        key = (finding.location.element, finding.code, finding.message, finding.found, finding.expected)
+        equal.setdefault(key, []).append((finding, places.find(finding.location)))
+    groups: dict[str, list[Fold]] = {}
+    for members in equal.values():
+        findings, where = zip(*members, strict=True)
+        groups.setdefault(gather(where), []).append(Fold(findings, where))
+    return groups
+
+
+def fault(finding: ViolationRecord, place: Place) -> tuple[int, int]:
+    """Find the fault in its own excerpt, which holds at most MARGIN code points before and after it."""
+    excerpt, found = finding.location.excerpt, finding.found
+    length = finding.location.end - finding.location.start
+    if length >= len(excerpt):
+        return 0, len(excerpt)
+    low, high = max(0, len(excerpt) - length - MARGIN), min(MARGIN, len(excerpt) - length)
+    start = min(max(_start(finding, place), low), high)
+    if found and len(found) == length:
+        hits = [at for at in range(low, high + 1) if excerpt.startswith(found, at)]
+        start = min(hits, key=lambda at: abs(at - start), default=start)
+    return start, start + length
+
+
+def clipped(finding: ViolationRecord, place: Place) -> tuple[bool, bool]:
+    """Tell whether text of the element is left out before and after the excerpt."""
+    text, excerpt = place.record.text if place.record else "", finding.location.excerpt
+    return bool(text) and not text.startswith(excerpt), bool(text) and not text.endswith(excerpt)
+
+
+def _start(finding: ViolationRecord, place: Place) -> int:
+    """Reckon where the fault begins in the excerpt from where it begins in the element."""
+    if place.record is None or clipped(finding, place)[0]:
+        return MARGIN
+    where = place.record.location
+    number = max(0, len(place.record.text) - (where.end - where.start))
+    return finding.location.start - where.start + number

@@ -1,0 +1,108 @@
+"""Name places as a clerk does: “正文第3段”, “二级标题第2个”, never a path."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongwen.anatomy.elements import TERMS
+from gongwen.report import Document, ElementRecord
+from gongwen.violations import Location
+
+WHOLE = "全文"
+"""The place of a finding that belongs to no element."""
+
+_COUNTED: Mapping[str, str] = {"body": "段", "attachment": "段", "other": "段", "imprint_line": "条", "red_line": "条"}
+_ALWAYS = frozenset(("body", "attachment", "other", "heading.1", "heading.2", "heading.3", "heading.4"))
+_RANGES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """Hold a place: an element name (empty for the whole document) and its number among its kind, 0 where it is the only one."""
+
+    element: str
+    number: int = 0
+    record: ElementRecord | None = None
+
+    @property
+    def unit(self) -> str:
+        """Give the measure word."""
+        return _COUNTED.get(self.element, "个")
+
+    def __str__(self) -> str:
+        term = TERMS.get(self.element, self.element) or WHOLE
+        return f"{term}第{self.number}{self.unit}" if self.number else term
+
+
+class Places:
+    """Find the place of any location of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._elements = document.elements
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[ElementRecord]]:
+        found: dict[str, list[ElementRecord]] = {}
+        for record in self._elements:
+            found.setdefault(record.element, []).append(record)
+        return found
+
+    @cached_property
+    def _by_paragraph(self) -> dict[tuple[str, str, str], list[int]]:
+        """Lead from element name and paragraph to indexes among the elements of that name."""
+        found: dict[tuple[str, str, str], list[int]] = {}
+        for name, records in self._by_name.items():
+            for index, record in enumerate(records):
+                found.setdefault((name, record.location.part, record.location.path), []).append(index)
+        return found
+
+    def find(self, location: Location) -> Place:
+        """Name the place of a location."""
+        records = self._by_name.get(location.element, [])
+        if not records:
+            return Place(location.element)
+        index = self._index(location, records)
+        counted = location.element in _ALWAYS or len(records) > 1
+        return Place(location.element, index + 1 if counted else 0, records[index])
+
+    def _index(self, location: Location, records: Sequence[ElementRecord]) -> int:
+        """Find the element that begins last before the location; its later paragraphs have no record of their own."""
+        same = self._by_paragraph.get((location.element, location.part, location.path))
+        if same:
+            return max((i for i in same if records[i].location.start <= location.start), default=same[0])
+        here = _order(location)
+        return max((i for i, record in enumerate(records) if _order(record.location) <= here), default=0)
+
+
+def gather(places: Sequence[Place]) -> str:
+    """Name several places of one element: “正文第1段等23处（第1—12、14段）”; a single one by its own name."""
+    numbers = Counter(place.number for place in places)
+    if len(places) == 1:
+        return str(places[0])
+    if len(numbers) == 1:
+        return f"{places[0]}（{len(places)}处）"
+    return f"{places[0]}等{len(places)}处（{ranges(sorted(numbers), places[0].unit)}）"
+
+
+def ranges(numbers: Sequence[int], unit: str) -> str:
+    """Write ascending numbers as ranges: “第1—12、14段”; a long list ends in 等."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    shown = "、".join(_span(*span) for span in spans[:_RANGES_SHOWN])
+    return f"第{shown}{unit}" + ("等" if len(spans) > _RANGES_SHOWN else "")
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first}—{last}" if last > first + 1 else f"{first}、{last}"
+
+
+def _order(location: Location) -> tuple[str, list[int], int]:
+    return location.part, [int(number) for number in re.findall(r"\d+", location.path)], location.start

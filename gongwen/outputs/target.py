@@ -1,0 +1,73 @@
+"""Put output where it was asked for: standard output, or a file written in one step."""
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterable
+
+from gongwen.errors import ConfigError
+
+
+def prepare() -> None:
+    """Make the standard streams fit for Chinese: UTF-8 into files and pipes, no failure over a character on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def permit(path: str, inputs: Iterable[str]) -> None:
+    """Raise ConfigError when writing to a path would replace a document under check, or when it is a folder."""
+    if os.path.isdir(path):
+        raise ConfigError(f"“{path}”是文件夹，请用 --output 指定文件名。")
+    if os.path.exists(path) and any(os.path.exists(given) and os.path.samefile(path, given) for given in inputs):
+        raise ConfigError(f"不能用检查结果覆盖被检查的文件“{path}”，请用 --output 另外指定文件名。")
+
+
+def emit(text: str, path: str | None = None) -> None:
+    """Write a text to a file, or to standard output when there is no path.
+
+    A reader that stops early (`| head`) is no error. Raises ConfigError when the text cannot be written.
+    """
+    try:
+        if path is None:
+            _print(text)
+        else:
+            _save(path, text)
+    except BrokenPipeError:
+        _silence()
+    except OSError as error:
+        if path is None:
+            _silence()
+        raise ConfigError(f"无法写出结果（{path or '标准输出'}），请检查路径、权限和磁盘空间。") from error
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _save(path: str, text: str) -> None:
+    """Write beside the target and put in place when complete; devices and pipes are written to directly."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
+        with open(target, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        return
+    folder, name = os.path.split(target)
+    draft = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.replace(draft, target)
+    finally:
+        if os.path.exists(draft):
+            os.remove(draft)
+
+
+def _silence() -> None:
+    """Send the rest of standard output nowhere, so that closing it at exit does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,133 @@
+"""Print a report for a clerk: what is wrong, where, on which clause, and how to mend it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongwen.outputs.findings import Fold, clipped, fault, grouped
+from gongwen.outputs.terminal import Style, clean, shorten
+from gongwen.report import Document, Report, Summary
+from gongwen.settings import STAGE_TERMS
+from gongwen.violations import SEVERITIES, Basis, Severity
+
+SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+FORM_TERMS: Mapping[str, str] = {
+    "文件": "文件格式",
+    "信函": "信函格式",
+    "命令": "命令（令）格式",
+    "纪要": "纪要格式",
+    "电报": "电报",
+    "无版头": "无版头",
+}
+DIRECTION_TERMS: Mapping[str, str] = {"上行": "上行文", "下行": "下行文", "平行": "平行文", "公布": "公布性公文"}
+
+_EXCERPTS_SHOWN = 3
+_WHOLE_WIDTH = 48
+_INDENT = 8
+_SIDE_TITLE = re.compile(r"(?<=\d)《[^》]*》$|(?<=》)（[^（）]*号）$")
+
+
+def render(report: Report, style: Style = Style()) -> str:
+    """Print all documents of a report, and a summary when there are several."""
+    blocks = ["\n".join(_document(document, style)) for document in report.documents]
+    if len(blocks) == 1:
+        return blocks[0] + "\n"
+    return "\n\n".join([*blocks, style.paint(_overall(report), "strong")]) + "\n"
+
+
+def heading(document: Document) -> str:
+    """Name a document with what it was taken for: “通知.docx（通知，文件格式，下行文，按送签稿检查）”."""
+    facts = document.facts
+    name = clean(document.path) or "公文"
+    if facts is None:
+        return name
+    parts = [
+        facts.kind or "文种未识别",
+        FORM_TERMS.get(facts.form, facts.form),
+        DIRECTION_TERMS.get(facts.direction, ""),
+        "联合行文" if facts.joint else "",
+    ]
+    recognised = [part for part in parts if part] if facts.official else ["未识别为公文"]
+    return f"{name}（{'，'.join([*recognised, f'按{STAGE_TERMS[document.stage]}检查'])}）"
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Count findings by severity: “3 处错误、5 处警告、2 处提示”, empty when there are none."""
+    return "、".join(f"{counts[name]} 处{SEVERITY_TERMS[name]}" for name in SEVERITIES if counts.get(name))
+
+
+def _document(document: Document, style: Style) -> Iterator[str]:
+    yield style.fill(style.paint(heading(document), "strong"))
+    if document.error:
+        yield style.fill(style.paint(f"未能检查：{clean(document.error)}", "error"), indent=2)
+        return
+    for where, folds in grouped(document).items():
+        yield ""
+        yield style.fill(style.paint(where, "strong"))
+        for fold in folds:
+            yield from _finding(fold, style)
+    yield from _closing(document, style)
+
+
+def _closing(document: Document, style: Style) -> Iterator[str]:
+    """Say what the result does not cover, then sum up."""
+    counts = Summary.of([document]).by_severity
+    if document.open:
+        yield ""
+    if document.status == "partial":
+        yield style.fill("有规则运行出错，以上结果不完整。")
+    if document.unread:
+        yield style.fill(f"未读部分：{clean('、'.join(document.unread))}")
+    yield style.fill(f"共 {tally(counts)}" if document.open else "未发现问题")
+
+
+def _finding(fold: Fold, style: Style) -> Iterator[str]:
+    finding = fold.first
+    word = style.paint(SEVERITY_TERMS[finding.severity], finding.severity)
+    yield style.fill(f"{word}  {clean(finding.message)}", indent=2, hanging=_INDENT)
+    yield from (style.fill(line, indent=_INDENT) for line in _excerpts(fold, style))
+    if finding.found and finding.expected:
+        yield style.fill(f"现为 {clean(finding.found)} → 应为 {clean(finding.expected)}", indent=_INDENT)
+    authority = "；".join(cite(basis) for basis in finding.basis)
+    remarks = [f"依据：{authority}"] if authority else []
+    remarks += [f"改法：{clean(finding.fix.title)}"] if finding.fix else []
+    yield style.fill("　".join([*remarks, style.paint(f"[{finding.code}]", "faint")]), indent=_INDENT)
+
+
+def cite(basis: Basis) -> str:
+    """Cite a clause briefly: a standard by its number, a regulation by its title."""
+    return f"{_SIDE_TITLE.sub('', basis.source)} {basis.clause}".strip()
+
+
+def _excerpts(fold: Fold, style: Style) -> Sequence[str]:
+    """Show the faults in their surroundings, the first few of a fold, each once."""
+    shown = dict.fromkeys(_excerpt(fold, index, style) for index in range(len(fold.findings)))
+    return [line for line in shown if line][: _EXCERPTS_SHOWN if _partial(fold) else 1]
+
+
+def _partial(fold: Fold) -> bool:
+    """Tell whether the fault is a part of its paragraph: then every excerpt says something new."""
+    location = fold.first.location
+    return location.end - location.start < len(location.excerpt)
+
+
+def _excerpt(fold: Fold, index: int, style: Style) -> str:
+    finding, place = fold.findings[index], fold.places[index]
+    text = clean(finding.location.excerpt)
+    start, end = fault(finding, place)
+    before, after = ("…" if cut else "" for cut in clipped(finding, place))
+    if (start, end) == (0, len(text)):
+        return shorten(text + after, _WHOLE_WIDTH)
+    return f"{before}{text[:start]}{style.mark(text[start:end])}{text[end:]}{after}"
+
+
+def _overall(report: Report) -> str:
+    """Sum up many documents in one line."""
+    summary = report.summary
+    faulty = sum(bool(document.open) for document in report.documents)
+    parts = [
+        f"{summary.documents - summary.unreadable - faulty} 份未发现问题",
+        f"{faulty} 份有问题" if faulty else "",
+        f"{summary.unreadable} 份未能检查" if summary.unreadable else "",
+    ]
+    total = tally(summary.by_severity)
+    return f"共 {summary.documents} 份：{'，'.join(filter(None, parts))}" + (f"；合计 {total}" if total else "")

@@ -1,0 +1,236 @@
+"""The public, versioned result: `gongwen.report/1`.
+
+The records are plain dataclasses, so that a report of ten thousand elements costs no validation;
+`Report` and `Document` are pydantic models, which give the JSON and its schema. Everything in a report
+follows from the input: no time, host or absolute path.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gongwen.anatomy.elements import Element, Facts
+from gongwen.settings import Stage
+from gongwen.violations import SEVERITIES, Applicability, Basis, Gate, Location, Severity, State, Violation
+
+FailOn = Literal["error", "warning", "info", "never"]
+Status = Literal["checked", "partial", "unreadable", "timeout"]
+LANGUAGE: Gate = "语言"
+
+
+@dataclass(frozen=True, slots=True)
+class FixRecord:
+    """Say how a violation is mended, as a reader would see it."""
+
+    title: str
+    applicability: Applicability
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViolationRecord:
+    """Hold one finding with all that is needed to print it."""
+
+    code: str
+    name: str
+    severity: Severity
+    gate: Gate
+    message: str
+    basis: tuple[Basis, ...]
+    location: Location
+    found: str
+    expected: str
+    fix: FixRecord | None
+    fingerprint: str
+    state: State
+
+    @classmethod
+    def of(cls, violation: Violation) -> Self:
+        """Take over a violation; its edits stay behind."""
+        fix = violation.fix
+        record = FixRecord(fix.title, fix.applicability, fix.before, fix.after) if fix else None
+        return cls(
+            violation.code,
+            violation.name,
+            violation.severity,
+            violation.gate,
+            violation.message,
+            violation.basis,
+            violation.location,
+            violation.found,
+            violation.expected,
+            record,
+            violation.fingerprint,
+            violation.state,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRecord:
+    """Hold one recognised element; `evidence` only where it was asked for."""
+
+    element: str
+    text: str
+    confidence: float
+    location: Location
+    evidence: Annotated[tuple[str, ...] | None, Field(exclude_if=lambda value: value is None)] = None
+
+    @classmethod
+    def of(cls, element: Element, *, evidence: bool = False) -> Self:
+        """Take over an element."""
+        confidence = round(element.confidence, 3)
+        reasons = element.evidence if evidence else None
+        return cls(element.name, element.text, confidence, element.locate(), reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRecord:
+    """Hold the facts of a document in their Chinese terms, empty when unknown."""
+
+    official: bool
+    kind: str
+    form: str
+    direction: str
+    joint: bool
+    agencies: tuple[str, ...]
+    organ: str
+    regime: str
+    sealing: str
+    number: str
+    title: str
+    date: str
+    pinned: tuple[str, ...]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Self:
+        """Take over the facts of a recognised document."""
+        values = {name: getattr(facts, name) for name in cls.__dataclass_fields__}
+        return cls(**values | {"pinned": tuple(sorted(facts.pinned))})
+
+
+class _Model(BaseModel):
+    """Set up every model of the report: closed, frozen, built when first used."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+
+class Tool(_Model):
+    """Name what made the report: `rules_digest` tells one rule book from another."""
+
+    name: str = "gongwen"
+    version: str
+    rules_digest: str
+
+
+class Document(_Model):
+    """Hold the result of one document; `facts` is None when it could not be read.
+
+    `path` stands as the caller gave it. `unread` names parts that carry text and were not read.
+    """
+
+    path: str = ""
+    sha256: str = ""
+    status: Status = "checked"
+    error: str | None = None
+    stage: Stage
+    profile: str
+    facts: FactsRecord | None = None
+    elements: tuple[ElementRecord, ...] = ()
+    violations: tuple[ViolationRecord, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[ViolationRecord, ...]:
+        """Give the violations that are neither waived nor in a baseline."""
+        return tuple(violation for violation in self.violations if violation.state == "open")
+
+    @property
+    def characters(self) -> int:
+        """Count the characters that were checked, blanks left out."""
+        return sum(len("".join(element.text.split())) for element in self.elements)
+
+
+class Summary(_Model):
+    """Hold the tallies over all documents; only open violations are counted by severity, gate and code."""
+
+    documents: int
+    unreadable: int
+    by_severity: dict[str, int]
+    by_gate: dict[str, int]
+    by_code: dict[str, int]
+    waived: int
+    baselined: int
+    language_errors_per_thousand: float | None
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Self:
+        """Count over documents."""
+        done = tuple(documents)
+        violations = [violation for document in done for violation in document.violations]
+        open_ = [violation for violation in violations if violation.state == "open"]
+        states = Counter(violation.state for violation in violations)
+        severities = Counter(violation.severity for violation in open_)
+        gates = Counter(violation.gate for violation in open_)
+        rate = _per_thousand(gates[LANGUAGE], sum(document.characters for document in done))
+        return cls(
+            documents=len(done),
+            unreadable=sum(document.status in ("unreadable", "timeout") for document in done),
+            by_severity={severity: severities[severity] for severity in SEVERITIES},
+            by_gate={gate: gates[gate] for gate in ("政治", "政策", "事实", "格式", LANGUAGE)},
+            by_code=dict(sorted(Counter(violation.code for violation in open_).items())),
+            waived=states["waived"],
+            baselined=states["baselined"],
+            language_errors_per_thousand=rate,
+        )
+
+
+def _per_thousand(errors: int, characters: int) -> float | None:
+    return round(errors * 1000 / characters, 2) if characters else None
+
+
+class Report(_Model):
+    """Hold the result of one run; documents stand sorted by path as given."""
+
+    schema_: Literal["gongwen.report/1"] = Field("gongwen.report/1", alias="schema")
+    tool: Tool
+    documents: tuple[Document, ...]
+    summary: Summary
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], *, tool: Tool) -> Self:
+        """Make a report over documents."""
+        ordered = tuple(sorted(documents, key=lambda document: document.path))
+        return cls(tool=tool, documents=ordered, summary=Summary.of(ordered))
+
+    @classmethod
+    def merge(cls, reports: Iterable[Self], *, tool: Tool) -> Self:
+        """Make one report out of several."""
+        return cls.of((document for report in reports for document in report.documents), tool=tool)
+
+    def ok(self, fail_on: FailOn = "warning") -> bool:
+        """Tell whether every document was checked in full and nothing at or above `fail_on` is open."""
+        return self.exit_code(fail_on) == 0
+
+    def exit_code(self, fail_on: FailOn = "warning") -> int:
+        """Give the exit code: 2 when a document could not be checked in full, 1 for violations, else 0."""
+        if any(document.status != "checked" for document in self.documents):
+            return 2
+        if fail_on == "never":
+            return 0
+        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        return int(any(self.summary.by_severity[severity] for severity in grave))
+
+    def to_json(self) -> str:
+        """Give the JSON of the contract: the same report gives the same bytes."""
+        return self.model_dump_json(indent=2) + "\n"

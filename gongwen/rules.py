@@ -1,0 +1,137 @@
+"""The rule book in memory: rules with severity and basis from the register, and their selection."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from gongwen.anatomy.elements import Facts
+from gongwen.checks import Check
+from gongwen.checks.base import Scope, single_names
+from gongwen.errors import ConfigError
+from gongwen.register import Requirement
+from gongwen.rulefile import ExampleSpec, FixSpec, RuleSpec
+from gongwen.settings import Stage
+from gongwen.violations import SEVERITIES, Basis, Gate, Severity
+
+FACT_VALUES: Mapping[str, frozenset[str] | None] = {
+    "kind": None,
+    "form": frozenset({"文件", "信函", "命令", "纪要", "电报", "无版头"}),
+    "direction": frozenset({"上行", "下行", "平行", "公布"}),
+    "joint": frozenset({"是", "否"}),
+    "organ": None,
+    "regime": frozenset({"2012", "2001", "1996", "1994", "1987", "1981", "更早"}),
+    "sealing": frozenset({"加盖印章", "不加盖印章", "签名章", "未知"}),
+}
+"""The facts a rule may ask for, with their values where the list is closed."""
+OFFICE = "office"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Hold one rule, complete: what it says, where it looks, how grave it is and what it rests on."""
+
+    code: str
+    name: str
+    title: str
+    gate: Gate
+    covers: tuple[str, ...]
+    elements: tuple[str, ...]
+    scope: Scope
+    when: Mapping[str, tuple[str, ...]]
+    stages: frozenset[Stage]
+    message: str
+    why: str
+    severity: Severity
+    basis: tuple[Basis, ...]
+    formerly: tuple[str, ...]
+    check: Check
+    fix: FixSpec | None
+    examples: tuple[ExampleSpec, ...]
+    office_only: bool
+
+    @classmethod
+    def of(cls, spec: RuleSpec, register: Mapping[str, Requirement]) -> "Rule":
+        """Join a rule as written with the requirements it covers; the first one settles its severity."""
+        requirements = [register[number] for number in spec.covers]
+        basis = dict.fromkeys(cited for requirement in requirements for cited in requirement.basis)
+        return cls(
+            code=spec.code,
+            name=spec.name,
+            title=spec.title,
+            gate=spec.gate,
+            covers=spec.covers,
+            elements=spec.where,
+            scope=Scope(single_names(spec.where), spec.outside),
+            when=spec.when,
+            stages=frozenset(spec.stages),
+            message=spec.message,
+            why=spec.why,
+            severity=spec.severity or requirements[0].severity,
+            basis=tuple(basis),
+            formerly=spec.formerly,
+            check=spec.check,
+            fix=spec.fix,
+            examples=spec.example,
+            office_only=requirements[0].office_only,
+        )
+
+    @property
+    def group(self) -> str:
+        """Give the group letters."""
+        return self.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+
+    @property
+    def number(self) -> str:
+        """Give the code without the letter that tells several faults of one requirement apart."""
+        return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+    def applies(self, facts: Facts, *, stage: Stage, profile: str) -> bool:
+        """Tell whether a document of these facts is judged by this rule; an unknown fact keeps it silent."""
+        if stage not in self.stages or (self.office_only and profile != OFFICE):
+            return False
+        return all(fact_value(facts, name) in values for name, values in self.when.items())
+
+
+def fact_value(facts: Facts, name: str) -> str:
+    """Give a fact as rules write it; truth is 是 or 否."""
+    value = getattr(facts, name)
+    return ("是" if value else "否") if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Hold the rules in order of their codes; `digest` tells one book from another."""
+
+    rules: tuple[Rule, ...]
+    digest: str
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Map every word a rule answers to: code, name, former names, group letters, requirement ids."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            keys = (rule.code, rule.number, rule.group, rule.name, *rule.formerly, *rule.covers)
+            for key in dict.fromkeys(keys):
+                found.setdefault(key, []).append(rule)
+        return {key: tuple(rules) for key, rules in found.items()}
+
+    def find(self, key: str) -> tuple[Rule, ...]:
+        """Give the rules of a code, name, group or requirement id; ConfigError names the nearest."""
+        if key not in self._by_key:
+            near = get_close_matches(key, self._by_key, n=1, cutoff=0.5)
+            hint = f"，是不是“{near[0]}”" if near else ""
+            raise ConfigError(f"没有名为“{key}”的规则{hint}。可用规则编号（GF046）、名称、组名（GF）或要求编号（GF-046）")
+        return self._by_key[key]
+
+    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+        """Give the rules that are selected (all when nothing is) and not ignored, in order."""
+        chosen = [rule.code for key in select for rule in self.find(key)] or [rule.code for rule in self.rules]
+        left_out = {rule.code for key in ignore for rule in self.find(key)}
+        wanted = set(chosen) - left_out
+        return tuple(rule for rule in self.rules if rule.code in wanted)
+
+
+def graver(left: Severity, right: Severity) -> bool:
+    """Tell whether `left` is graver than `right`."""
+    return SEVERITIES.index(left) < SEVERITIES.index(right)

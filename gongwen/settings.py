@@ -1,0 +1,24 @@
+"""What a caller asks for, as one frozen record. Finding it in files is the business of `config`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Stage = Literal["draft", "final", "archive"]
+STAGES: tuple[Stage, ...] = ("draft", "final", "archive")
+STAGE_TERMS: Mapping[Stage, str] = {"draft": "送签稿", "final": "印发件", "archive": "归档件"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold the caller's intent.
+
+    `stage`: how finished the document is meant to be. `profile`: name of a rule profile. `select`/`ignore`: rule codes, names or
+    group letters; an empty `select` means all. `facts`: what the caller knows better (`{"kind": "通知"}`), never second-guessed.
+    """
+
+    stage: Stage = "draft"
+    profile: str = "gbt9704"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)

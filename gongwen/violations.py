@@ -1,0 +1,80 @@
+"""The vocabulary that checks, fixer and outputs share: where something stands, what is wrong, how to mend it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Applicability = Literal["safe", "unsafe", "display"]
+State = Literal["open", "waived", "baselined"]
+Gate = Literal["政治", "政策", "事实", "格式", "语言"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Point at a span: code points [start, end) of the text of the paragraph at `part`/`path`.
+
+    `element` is the element name, empty for the document as a whole; `excerpt` the text around, the span included.
+    """
+
+    part: str
+    path: str
+    start: int
+    end: int
+    element: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Replace the text of a span by `text`; an empty span inserts, an empty text deletes."""
+
+    location: Location
+    text: str
+
+
+Edit = ReplaceText
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Say how a violation is mended: `before` and `after` as a reader would see them.
+
+    `safe` leaves every word and number as it is; `unsafe` needs a person's judgement (`reason` says why); `display` is advice
+    without edits.
+    """
+
+    title: str
+    applicability: Applicability
+    before: str
+    after: str
+    edits: tuple[Edit, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Cite what a rule rests on: `source` (`GB/T 9704-2012`) and `clause` (`7.2.5`)."""
+
+    source: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Hold one finding, complete: a report needs nothing else to print it."""
+
+    code: str
+    name: str
+    severity: Severity
+    gate: Gate
+    message: str
+    basis: tuple[Basis, ...]
+    location: Location
+    found: str
+    expected: str
+    fix: Fix | None
+    fingerprint: str
+    state: State = "open"

@@ -1,0 +1,1 @@
+"""Make the sample documents: figures typed from the standard by hand, nothing taken from the gongwen package."""

@@ -1,0 +1,45 @@
+"""Lay out the imprint (版记) and the page numbers."""
+
+from __future__ import annotations
+
+from maker.measure import mm, width
+from maker.parts import RED, SONG, Block, Border, Doc, Mark, PageNumber, Para, Run, Tab, Text
+
+SMALL = 280
+IMPRINT_CHARS = 31.5
+
+
+def imprint(doc: Doc) -> list[Block]:
+    """Lay out 抄送机关 and 印发机关和印发日期 in 四号, one 字 in at both sides."""
+    blocks = []
+    if doc.cc:
+        para = Para(line=480, left=4, first=-3, right=1, char=SMALL)
+        blocks.append(Block("抄送机关", (Text("cc", doc.cc),), para, Run(size=14)))
+    if doc.printer:
+        dated = f"{doc.printed}印发"
+        blanks = " " * round((IMPRINT_CHARS - 2 - width(doc.printer + dated)) * 2)
+        items = (Text("printer", doc.printer), Tab(blanks), Text("printer", dated))
+        para = Para(align="left", line=480, left=1, right=1, char=SMALL, right_tab=8844 - SMALL)
+        blocks.append(Block("印发机关", items, para, Run(size=14)))
+    return blocks
+
+
+def page_numbers() -> tuple[Block, ...]:
+    """Lay out the page number of odd pages at the right, of even pages at the left, one 字 in."""
+    run = Run(SONG, 14, latin=SONG)
+    odd = Para(align="right", line=SMALL, right=1, char=SMALL)
+    even = Para(align="left", line=SMALL, left=1, char=SMALL)
+    return tuple(
+        Block("页码", (Text("page_number", "— "), PageNumber(shown), Text("page_number", " —")), para, run)
+        for shown, para in (("1", odd), ("2", even))
+    )
+
+
+def letter_footer() -> Block:
+    """Lay out the lower double line of a letter: 170 mm long, 20 mm from the bottom edge of the first page."""
+    line = Border("top", 24, 0, RED, "thinThickSmallGap")
+    frame = (
+        'w:w="9638" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" '
+        f'w:y="{16838 - mm(20)}"'
+    )
+    return Block("信函下双线", (Mark("red_line"),), Para(line=SMALL, frame=frame, borders=(line,)))

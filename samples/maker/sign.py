@@ -1,0 +1,72 @@
+"""Lay out 发文机关署名, 成文日期, 印章 and 签名章 (7.3.5)."""
+
+from __future__ import annotations
+
+from maker.measure import width
+from maker.parts import Block, Doc, Grid, Mark, Node, Para, Text
+
+EMPTY = Block("空行")
+DATE_RIGHT = 4.0
+JOINT_COLUMNS = (4364, 4480)
+
+
+def signing(doc: Doc) -> list[Node]:
+    """Lay out the end of the main text as the kind of sealing asks."""
+    if not doc.date:
+        return []
+    if doc.sealing == "签名章":
+        return stamped(doc)
+    if doc.sealing == "不加盖印章":
+        return unsealed(doc)
+    if len(doc.signatures) > 1:
+        return joint(doc)
+    return sealed(doc)
+
+
+def date_block(doc: Doc, right: float = DATE_RIGHT) -> Block:
+    """Lay out the date with so many 字 at its right."""
+    return Block("成文日期", (Text("date", doc.date),), Para(align="right", right=right))
+
+
+def signature_block(text: str, right: float, *marks: Mark) -> Block:
+    """Lay out a signature with so many 字 at its right."""
+    return Block("署名", (Text("signature", text), *marks), Para(align="right", right=right))
+
+
+def sealed(doc: Doc) -> list[Node]:
+    """Centre the signature over the date, which keeps four 字 at its right (7.3.5.1)."""
+    right = DATE_RIGHT + (width(doc.date) - width(doc.signatures[0])) / 2
+    marks = (Mark("seal"),) if doc.sealing == "加盖印章" else ()
+    return [EMPTY, EMPTY, signature_block(doc.signatures[0], right, *marks), date_block(doc)]
+
+
+def unsealed(doc: Doc) -> list[Node]:
+    """Keep two 字 right of the signature and start the date two 字 further right than it (7.3.5.2)."""
+    right = width(doc.signatures[0]) - width(doc.date)
+    return [EMPTY, signature_block(doc.signatures[0], 2.0), date_block(doc, right)]
+
+
+def stamped(doc: Doc) -> list[Node]:
+    """Stand each office title two 字 left of its stamp, the stamp four 字 from the right (7.3.5.3)."""
+    rows = [
+        Block(
+            "签发人职务",
+            (Text("signature", f"{office}　　"), Mark("name_stamp")),
+            Para(align="right", line=0, right=4, middle=True),
+        )
+        for office in doc.signatures
+    ]
+    return [EMPTY, EMPTY, *rows, EMPTY, date_block(doc)]
+
+
+def joint(doc: Doc) -> list[Node]:
+    """Set the signatures in the order of the agencies, two in a row, the last one over the date."""
+    names = list(doc.signatures)
+    if len(names) % 2:
+        names.insert(-1, "")
+    cells = [(Block("联合署名", (Text("signature", name),) if name else (), Para(align="center")),) for name in names]
+    gap = ((EMPTY,) * 1, (EMPTY,) * 1)
+    rows: list[tuple[tuple[Block, ...], ...]] = []
+    for start in range(0, len(cells), 2):
+        rows += [gap] * (3 if start else 0) + [tuple(cells[start : start + 2])]
+    return [EMPTY, EMPTY, Grid(JOINT_COLUMNS, tuple(rows)), date_block(doc)]

@@ -1,0 +1,147 @@
+"""Measure speed as ratios and print the table of docs/performance.md: `make bench`.
+
+The floor is what no reader can do without: opening the zip and parsing document.xml and styles.xml with lxml. A document has about
+thirty Han characters a paragraph in two directly formatted runs. Floor and check run in turn in one process, and the ratio is that
+of the medians, so a slow machine does not change it.
+"""
+
+import gc
+import io
+import subprocess
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from lxml import etree
+
+from gongwen.anatomy.recognise import recognise
+from gongwen.checker import Checker
+from gongwen.ooxml.package import Package
+from gongwen.ooxml.reader import read
+from gongwen.settings import Settings
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TEXT = "各县区要按照职责分工抓好落实，定期报告工作进展情况，重要情况及时上报。"
+HEADINGS = ("一、总体要求", "（一）加强组织领导", "1.明确任务分工", "（1）落实工作责任")
+
+
+def _run(text: str, font: str, size: int) -> str:
+    fonts = f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/>'
+    return f'<w:r><w:rPr>{fonts}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def _paragraph(runs: str, form: str) -> str:
+    spacing = '<w:spacing w:line="579" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{spacing}{form}</w:pPr>{runs}</w:p>"
+
+
+def document(paragraphs: int) -> bytes:
+    """Make a 通知 of that many paragraphs from one of the samples."""
+    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+    cut = len(TEXT) // 2
+    body = [
+        _paragraph(_run(HEADINGS[number // 25 % 4], "黑体", 32), indent)
+        if number % 25 == 0
+        else _paragraph(_run(TEXT[:cut], "仿宋_GB2312", 32) + _run(TEXT[cut:], "仿宋_GB2312", 32), indent)
+        for number in range(paragraphs)
+    ]
+    source = zipfile.ZipFile(SAMPLES / "unsealed.docx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = _with_body(data, body)
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def _with_body(data: bytes, body: Sequence[str]) -> bytes:
+    """Put the paragraphs behind the first one of the sample that is indented like text."""
+    root = etree.fromstring(data)
+    anchor = root.xpath("//w:p[w:pPr/w:ind/@w:firstLineChars='200']", namespaces={"w": W})[0]
+    parent, place = anchor.getparent(), anchor.getparent().index(anchor) + 1
+    made = etree.fromstring(f'<w:x xmlns:w="{W}">{"".join(body)}</w:x>')
+    parent[place:place] = list(made)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def floor(data: bytes) -> None:
+    """Do what every reader must."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in ("word/document.xml", "word/styles.xml"):
+            etree.fromstring(package.read(name))
+
+
+def in_turn(actions: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """Run the actions in turn and give the median milliseconds of each."""
+    times: list[list[float]] = [[] for _ in actions]
+    for _ in range(rounds):
+        for action, record in zip(actions, times, strict=True):
+            gc.collect()
+            start = perf_counter()
+            action()
+            record.append((perf_counter() - start) * 1000)
+    return [median(record) for record in times]
+
+
+def ratios(checker: Checker) -> list[str]:
+    lines = ["| 段落 | 底线（毫秒） | 读取 | 读取＋识别 | 完整检查 |", "|---|---|---|---|---|"]
+    for paragraphs, rounds in ((100, 25), (1000, 9), (10000, 3)):
+        data = document(paragraphs)
+        base, reading, recognising, checking = in_turn(
+            (
+                lambda data=data: floor(data),
+                lambda data=data: read(Package.open(data)),
+                lambda data=data: recognise(read(Package.open(data))),
+                lambda data=data: checker.check(read(Package.open(data))),
+            ),
+            rounds,
+        )
+        shares = " | ".join(f"{value / base:.1f}×" for value in (reading, recognising, checking))
+        lines.append(f"| {paragraphs} | {base:.1f} | {shares} |")
+    return lines
+
+
+def per_document(checker: Checker) -> float:
+    """Give the mean milliseconds of a document over the samples, the median of three rounds."""
+    files = sorted(SAMPLES.glob("*.docx"))
+    (whole,) = in_turn((lambda: [checker.check(read(Package.open(path))) for path in files],), 3)
+    return whole / len(files)
+
+
+def process(*arguments: str, rounds: int = 7) -> float:
+    """Give the median milliseconds of a whole process."""
+    command = [sys.executable, *arguments]
+    (time,) = in_turn((lambda: subprocess.run(command, capture_output=True, check=False),), rounds)
+    return time
+
+
+def peak_memory(checker: Checker) -> float:
+    """Give the peak megabytes that a check of 10 000 paragraphs allocates in Python, lxml's own left out."""
+    data = document(10000)
+    tracemalloc.start()
+    checker.check(read(Package.open(data)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def main() -> None:
+    checker = Checker(Settings(stage="final"))
+    checker.check(read(Package.open(SAMPLES / "notice.docx")))
+    print("\n".join(ratios(checker)))
+    print(f"\n| 项目 | 数值 |\n|---|---|\n| 样例平均每份 | {per_document(checker):.1f} 毫秒 |")
+    bare = process("-c", "pass")
+    print(f"| `import gongwen`（扣除解释器启动 {bare:.0f} 毫秒） | {process('-c', 'import gongwen') - bare:.0f} 毫秒 |")
+    print(f"| `gongwen check notice.docx` 冷启动 | {process('-m', 'gongwen.cli', 'check', str(SAMPLES / 'notice.docx')):.0f} 毫秒 |")
+    print(f"| 10000 段时 Python 内存峰值 | {peak_memory(checker):.0f} MB |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Reports made by hand, for the tests of everything that prints or counts them."""
+
+from collections.abc import Iterable
+
+from gongwen.report import Document, ElementRecord, FactsRecord, FixRecord, Report, Tool, ViolationRecord
+from gongwen.violations import Basis, Location, Severity
+
+TOOL = Tool(version="0.1.0", rules_digest="0" * 12)
+NOTICE = FactsRecord(
+    official=True,
+    kind="通知",
+    form="文件",
+    direction="下行",
+    joint=False,
+    agencies=("示例市人民政府",),
+    organ="政府",
+    regime="2012",
+    sealing="未知",
+    number="示政发〔2024〕8号",
+    title="示例市人民政府关于加强水源保护的通知",
+    date="2024-05-06",
+    pinned=(),
+)
+
+
+def element(name: str, text: str, paragraph: int, *, start: int = 0, number: int = 0) -> ElementRecord:
+    """Make an element in body/p[paragraph]; `number` counts code points of automatic numbering."""
+    location = Location("body", f"body/p[{paragraph}]", start, start + len(text) - number, name, text)
+    return ElementRecord(name, text, 0.99, location)
+
+
+def finding(
+    where: ElementRecord,
+    span: tuple[int, int],
+    *,
+    code: str = "GF046",
+    severity: Severity = "error",
+    message: str = "发文字号年份应用六角括号“〔〕”括入",
+    expected: str = "",
+    found: str | None = None,
+    fix: FixRecord | None = None,
+) -> ViolationRecord:
+    """Make a finding at [start, end) of the text of an element, as the checker cuts it."""
+    start, end = span
+    number = len(where.text) - (where.location.end - where.location.start)
+    excerpt = where.text[max(0, start - 12) : end + 12]
+    first = where.location.start + start - number
+    location = Location("body", where.location.path, first, first + end - start, where.element, excerpt)
+    basis = (Basis("GB/T 9704-2012《党政机关公文格式》", "7.2.5"),)
+    text = where.text[start:end] if found is None else found
+    return ViolationRecord(
+        code, "a-rule", severity, "格式", message, basis, location, text, expected, fix, f"{code}-{first}", "open"
+    )
+
+
+def document(
+    elements: Iterable[ElementRecord] = (), findings: Iterable[ViolationRecord] = (), *, path: str = "通知.docx"
+) -> Document:
+    """Make the result of a notice."""
+    return Document(
+        path=path,
+        sha256="ab" * 32,
+        stage="draft",
+        profile="gbt9704",
+        facts=NOTICE,
+        elements=tuple(elements),
+        violations=tuple(findings),
+    )
+
+
+def report(*documents: Document) -> Report:
+    """Make a report."""
+    return Report.of(documents, tool=TOOL)
