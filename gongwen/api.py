@@ -4,19 +4,20 @@ import os
 from collections.abc import Mapping, Sequence
 
 from gongwen import checker
+from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
-from gongwen.report import Document, ElementRecord, FactsRecord, Report
-from gongwen.settings import STAGES, Settings, Stage
+from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
+from gongwen.rules import FACT_VALUES, RuleSet
+from gongwen.settings import Settings, Stage
 
 
 class Checker:
     """Keep a loaded rule book to check many documents with; threads may share one.
 
-    Settings are as for `gongwen.check`. Raises ConfigError for a setting that does not exist, RuleFileError for a broken
-    rule book.
+    Settings and errors are those of `gongwen.check`; `rules` is a rule book other than the one that ships.
     """
 
     def __init__(
@@ -25,8 +26,91 @@ class Checker:
         stage: Stage = "draft",
         facts: Mapping[str, str] | None = None,
         profile: str | None = None,
+        rules: RuleSet | None = None,
+        limits: Limits | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
-        limits: Limits | None = None,
     ) -> None:
-        pass
+        pinned = dict(facts or {})
+        common = {"stage": stage, "select": tuple(select), "ignore": tuple(ignore), "facts": pinned}
+        self.settings = Settings(**common, profile=profile) if profile else Settings(**common)
+        self._limits = limits or Limits()
+        self._checker = checker.Checker(self.settings, rules=rules)
+        _permit(pinned, self._checker.ruleset)
+
+    @property
+    def tool(self) -> Tool:
+        """Name this tool and its rule book, for a report over several documents."""
+        return self._checker.tool
+
+    def check(self, source: Source, *, path: str = "") -> Report:
+        """Check one document: a path, the bytes of a file or a binary stream.
+
+        `path` names it in the report; a source that is a path names itself. Raises UnreadableDocument.
+        """
+        package = Package.open(source, limits=self._limits)
+        return self._checker.check(read(package), path=path or _name(source), sha256=package.sha256)
+
+
+def check(
+    source: Source,
+    *,
+    stage: Stage = "draft",
+    facts: Mapping[str, str] | None = None,
+    profile: str | None = None,
+    rules: RuleSet | None = None,
+    limits: Limits | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Report:
+    """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
+
+    `stage` says how finished it is meant to be: "draft" (送签稿), "final" (印发件) or "archive" (归档件). `facts` pins what the
+    caller knows better, in Chinese terms: `{"kind": "通知", "regime": "2012"}`. `profile` is "gbt9704" or "office". `select` and
+    `ignore` take rule codes ("GF046"), names, groups ("GF") or requirement ids ("GF-046"); no `select` means all.
+    `limits` bounds what the file may cost, in bytes and entries.
+
+    The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
+    Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
+    RuleFileError for a broken rule book. What is checked comes from GB/T 9704-2012, the 2012 regulations on official
+    documents and the other sources each violation cites in `basis`.
+    """
+    one = Checker(
+        stage=stage, facts=facts, profile=profile, rules=rules, limits=limits, select=select, ignore=ignore
+    )
+    return one.check(source)
+
+
+def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:
+    """Recognise one document without checking it: elements with their evidence, and facts.
+
+    Raises UnreadableDocument, and ConfigError for a fact that does not exist.
+    """
+    package = Package.open(source)
+    draft = read(package)
+    found = recognise(draft, facts=facts)
+    return Document(
+        path=path or _name(source),
+        sha256=package.sha256,
+        stage=Settings().stage,
+        profile=Settings().profile,
+        facts=FactsRecord.of(found.facts),
+        elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
+        unread=draft.unread,
+    )
+
+
+def _name(source: Source) -> str:
+    return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+
+
+def _permit(facts: Mapping[str, str], rules: RuleSet) -> None:
+    """Raise ConfigError for a pinned fact or value that nothing knows of."""
+    asked = {kind for rule in rules.rules for kind in rule.when.get("kind", ())}
+    values = {**FACT_VALUES, "kind": frozenset(KINDS) | asked, "official": frozenset(("是", "否"))}
+    for name, value in facts.items():
+        if name not in PINNABLE:
+            raise ConfigError(f"没有名为“{name}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
+        allowed = values.get(name)
+        if allowed is not None and value not in allowed:
+            raise ConfigError(f"文档事实 {name} 没有“{value}”这个值，可用的有：{'、'.join(sorted(allowed))}")

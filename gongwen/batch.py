@@ -47,6 +47,11 @@ def _one(path: str, checker: Checker) -> Document:
             raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
         return checker.check(sys.stdin.buffer if path == STDIN else path, path=shown).documents[0]
     except UnreadableDocument as error:
-        return checker.unreadable(shown, str(error))
-    except Exception as error:  # the run must outlive a fault of ours in one document
-        return checker.unreadable(shown, f"检查程序内部出错（{type(error).__name__}），请把这份文件反馈给维护者。")
+        return _refused(shown, checker, str(error))
+    except Exception as error:  # noqa: BLE001 - the run must outlive a fault of ours in one document
+        return _refused(shown, checker, f"检查程序内部出错（{type(error).__name__}），请把这份文件反馈给维护者。")
+
+
+def _refused(path: str, checker: Checker, error: str) -> Document:
+    settings = checker.settings
+    return Document(path=path, status="unreadable", error=error, stage=settings.stage, profile=settings.profile)

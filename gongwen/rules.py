@@ -121,7 +121,9 @@ class RuleSet:
         if key not in self._by_key:
             near = get_close_matches(key, self._by_key, n=1, cutoff=0.5)
             hint = f"，是不是“{near[0]}”" if near else ""
-            raise ConfigError(f"没有名为“{key}”的规则{hint}。可用规则编号（GF046）、名称、组名（GF）或要求编号（GF-046）")
+            raise ConfigError(
+                f"没有名为“{key}”的规则{hint}。可用规则编号（GF046）、名称、组名（GF）或要求编号（GF-046）"
+            )
         return self._by_key[key]
 
     def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

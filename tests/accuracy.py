@@ -53,8 +53,10 @@ def found_segments(gongwen: Gongwen) -> Iterator[tuple[str, str, float]]:
 
 def compare(gongwen: Gongwen, truth: dict[str, object]) -> list[Row]:
     """Match segments by their text, in order; what is missing on either side is a miss."""
-    wanted = [(element, _tight(text)) for element, text in truth["segments"]]  # type: ignore[attr-defined]
-    found = [(element, _tight(text), confidence) for element, text, confidence in found_segments(gongwen)]
+    whole = [(element, _tight(text)) for element, text in truth["segments"]]  # type: ignore[attr-defined]
+    seen = [(element, _tight(text), confidence) for element, text, confidence in found_segments(gongwen)]
+    wanted = [row for row in whole if row[1] not in MARK_TEXT.values()]
+    found = [row for row in seen if row[1] not in MARK_TEXT.values()]
     matcher = SequenceMatcher(None, [text for _, text in wanted], [text for _, text, _ in found], autojunk=False)
     rows = []
     for tag, low, high, first, last in matcher.get_opcodes():
@@ -66,6 +68,17 @@ def compare(gongwen: Gongwen, truth: dict[str, object]) -> list[Row]:
         else:
             rows += [Row(element, "", text, 0.0) for element, text in wanted[low:high]]
             rows += [Row("", name, text, confidence) for name, text, confidence in found[first:last]]
+    return rows + _marks(Counter(whole) , Counter(row[:2] for row in seen))
+
+
+def _marks(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -> list[Row]:
+    """Match lines and pictures by their number: a floating one has no place in the order of reading."""
+    rows = []
+    for element, text in sorted(key for key in wanted | found if key[1] in MARK_TEXT.values()):
+        both = min(wanted[element, text], found[element, text])
+        rows += [Row(element, element, text, 1.0)] * both
+        rows += [Row(element, "", text, 0.0)] * (wanted[element, text] - both)
+        rows += [Row("", element, text, 1.0)] * (found[element, text] - both)
     return rows
 
 

@@ -7,7 +7,7 @@ Weights are natural logarithms of odds, learnt by hand from real drafts. `BASE` 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongwen.anatomy.features import Features
+from gongwen.anatomy.features import AGENCIES_ABREAST, Features
 
 Test = Callable[[Features], bool]
 
@@ -132,6 +132,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("发文字号式样", "doc_number", 10.0, _seen("doc_number")),
     Evidence("近似发文字号", "doc_number", 7.0, _seen("doc_number_loose")),
     Evidence("令号或期号", "doc_number", 8.0, _seen("order_number")),
+    Evidence("令号居文首", "doc_number", 2.0, lambda f: f.pattern["order_number"] and f.segment.index <= 8),
     Evidence("签发人字样", "signer", 12.0, _seen("signer")),
     Evidence("楷体人名", "signer", 5.0, lambda f: f.pattern["person"] and "楷" in (f.format.han_font or "")),
     Evidence("人名居右", "signer", 2.5, lambda f: f.pattern["person"] and f.rightward),
@@ -164,6 +165,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("提到机关", "recipients", 1.0, _seen("agency_inside")),
     Evidence("占位", "recipients", 5.0, _seen("recipients_placeholder")),
     Evidence("顶格", "recipients", 1.5, lambda f: f.flush_left),
+    Evidence("顶格而以冒号收尾", "recipients", 2.0, lambda f: f.flush_left and f.pattern["recipients"]),
     Evidence("近文首", "recipients", 0.5, lambda f: f.share < 0.3 or f.segment.index <= 16),
     Evidence(
         "叙述引出下文",
@@ -172,6 +174,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         lambda f: any(word in f.tight for word in ("如下", "现将", "根据", "为了", "通知", "要求", "以下")),
     ),
     Evidence("首行空二字", "recipients", -1.5, lambda f: 1.5 < f.spacing.left < 2.6),
+    Evidence("与日期同行", "recipients", -5.0, lambda f: _beside(f, "日")),
     Evidence("居中", "recipients", -2.5, lambda f: f.centred),
     Evidence("字号大于正文", "recipients", -2.0, _big(20)),
     Evidence("靠右", "recipients", -3.0, lambda f: f.rightward),
@@ -184,9 +187,13 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("只有几个字", "recipients", -2.0, lambda f: f.length <= 3),
     # 正文
     Evidence("成句", "body", 2.5, _seen("ends_full")),
+    Evidence(
+        "接排的标题", "body", -3.5, lambda f: _runs_in(f) and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))
+    ),
     Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.spacing.left < 2.6),
     Evidence("多行", "body", 1.0, lambda f: f.length > 40),
-    Evidence("表格中", "body", 3.0, lambda f: f.zone == "table"),
+    Evidence("表格中", "body", 2.0, lambda f: f.zone == "table"),
+    Evidence("表格中的机关名称", "body", -2.0, lambda f: f.zone == "table" and f.pattern["agency"]),
     Evidence("字号大于正文", "body", -2.0, _big(20)),
     Evidence("居中", "body", -1.5, lambda f: f.centred and f.zone != "table"),
     Evidence("靠右", "body", -2.0, lambda f: f.rightward and f.zone != "table"),
@@ -204,7 +211,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     *_heading(3),
     *_heading(4),
     Evidence("结束语字样", "closing", 3.0, _seen("closing")),
-    Evidence("惯用结束语", "closing", 6.0, _seen("closing_words")),
+    Evidence("惯用结束语", "closing", 8.0, _seen("closing_words")),
     Evidence("过长", "closing", -4.0, lambda f: f.length > 45),
     # 附件说明、落款、附注
     Evidence("附件冒号", "attachment_note", 9.0, _seen("attachment_note")),
@@ -215,12 +222,15 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("另起一页", "attachment_note", -3.0, lambda f: f.new_page),
     Evidence("机关名称", "signature", 5.0, _seen("agency")),
     Evidence("靠右", "signature", 3.0, lambda f: f.rightward),
+    Evidence("几个机关并排", "signature", 6.0, lambda f: AGENCIES_ABREAST.match(f.text) is not None),
+    Evidence("与日期同行", "signature", 4.0, lambda f: f.pattern["agency"] and _beside(f, "日")),
     Evidence("职务", "signature", 4.0, _seen("office_title")),
     Evidence("在后部", "signature", 1.0, lambda f: f.share > 0.3),
     Evidence("过长", "signature", -4.0, lambda f: f.length > 40),
     Evidence("句末点号", "signature", -5.0, _seen("ends_full")),
     Evidence("字号大于正文", "signature", -2.5, _big(20)),
-    Evidence("表格中", "signature", -2.0, lambda f: f.zone == "table" and not f.rightward),
+    Evidence("表格中的机关名称", "signature", 2.0, lambda f: f.zone == "table" and f.pattern["agency"]),
+    Evidence("表格中", "signature", -1.0, lambda f: f.zone == "table" and not f.rightward),
     Evidence("完整日期", "date", 9.0, _seen("date")),
     Evidence("靠右", "date", 2.0, lambda f: f.rightward),
     Evidence("表格中", "date", -4.0, lambda f: f.zone == "table" and f.size < 15),
@@ -239,6 +249,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("居中", "attachment_title", 3.0, lambda f: f.centred),
     Evidence("字号大于正文", "attachment_title", 2.0, lambda f: f.size > 17),
     Evidence("另起一页", "attachment_title", 1.0, lambda f: f.new_page),
+    Evidence("表格中", "attachment_title", -3.0, lambda f: f.zone == "table"),
     Evidence("成句", "attachment_title", -4.0, _seen("sentence_end")),
     Evidence("过长", "attachment_title", -3.0, lambda f: f.length > 60),
     Evidence(
@@ -248,12 +259,14 @@ EVIDENCE: tuple[Evidence, ...] = (
         lambda f: f.pattern["heading.1"] or f.pattern["heading.2"] or f.pattern["heading.3"],
     ),
     # 纪要
-    Evidence("出席请假列席", "attendance", 10.0, _seen("attendance")),
-    Evidence("人名行", "attendance", 2.5, lambda f: f.pattern["names_line"] and not f.pattern["ends_full"]),
+    Evidence("出席请假列席", "attendance", 12.0, _seen("attendance")),
+    Evidence("人名行", "attendance", 6.5, lambda f: f.pattern["names_line"] and not f.pattern["ends_full"]),
+    Evidence("人名后的括注", "attendance", 6.5, lambda f: f.pattern["note"] and _line(f) != f.tight),
     # 版记
     Evidence("抄送字样", "cc", 11.0, _seen("cc")),
     Evidence("四号字", "cc", 1.5, lambda f: 13 <= f.size <= 14.5),
     Evidence("机关列表", "cc", 2.5, lambda f: f.tight[-1:] in "。；" and f.pattern["agency_inside"]),
+    Evidence("全为机关名称", "cc", 4.0, _seen("agency_sentence")),
     Evidence("印发字样", "printer", 6.0, lambda f: f.pattern["printer"] and f.length <= 30),
     Evidence("日期印发", "printer", 5.0, lambda f: f.tight.endswith("印发") and "年" in f.tight and f.length <= 20),
     Evidence("与印发同行", "printer", 8.0, lambda f: _beside(f, "印发")),

@@ -34,7 +34,10 @@ _DATE = re.compile(r"((?:19|20)\d{2})[年.\-/．](\d{1,2})[月.\-/．](\d{1,2})"
 _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_MASTHEAD_TAIL = re.compile(r"(?:文件|令|命令)$")
+_MASTHEAD = re.compile(r"(?:文件|令|公告|通告|公报|纪要|人民政府|委员会|办公厅|办公室|[局厅部院])$")
+_MASTHEAD_TAIL = re.compile(
+    r"(?:文件|令|命令|(?:[省市县区]长|主任|局长|党组|党委|专题|办公|常务|全体|协调|工作|现场)*(?:会议)?纪要|公告|通告|公报)$"
+)
 _ORGANS: tuple[tuple[str, str], ...] = (
     ("人民代表大会", "人大"),
     ("人大常委会", "人大"),
@@ -65,6 +68,8 @@ def establish(elements: Sequence[Element], pinned: Mapping[str, str]) -> Facts:
     if unknown:
         raise ConfigError(f"没有名为“{'、'.join(unknown)}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
     known = _Known(elements, pinned)
+    if not known.official() and "official" not in pinned:
+        return _pin(Facts(official=False, form="无版头"), pinned)
     facts = Facts(
         official=known.official(),
         kind=known.kind(),
@@ -111,13 +116,16 @@ class _Known:
 
     def official(self) -> bool:
         """Tell whether this is an official document: a head, or a title of some kind with what belongs to it."""
-        if self.names & {"masthead", "doc_number"} and self.names & {"title", "recipients", "body"}:
-            return True
         signed = bool(self.names & {"date", "signature", "title_note"})
         addressed = "recipients" in self.names
         closed = bool(self.names & {"cc", "printer"})
-        titled = bool(self._title_kind()) and "关于" in self.title
-        return (titled and (signed or addressed or closed)) or (bool(self._title_kind()) and signed and addressed)
+        titled = bool(self._title_kind())
+        if "doc_number" in self.names:
+            return "masthead" in self.names or titled or addressed
+        if _MASTHEAD.search(self.masthead):
+            return titled or addressed or signed or closed
+        about = titled and "关于" in self.title
+        return (about and (signed or addressed or closed)) or (titled and signed and addressed)
 
     def _title_kind(self) -> str:
         match = _TITLE_KIND.search(self.title)
@@ -150,16 +158,15 @@ class _Known:
         """Give the 行文方向 by kind; an opinion goes upward when it names a 签发人."""
         kind = self.kind()
         if kind == "意见":
-            return "上行" if "signer" in self.names else ""
+            downward = self.text("recipients").startswith("各")
+            return "上行" if "signer" in self.names else "下行" if downward else ""
         return _DIRECTIONS.get(kind, "")
 
     def _agencies(self) -> tuple[str, ...]:
         """Give the issuing agencies: those that sign, else those of the masthead."""
-        signed = [element.text.replace(" ", "").replace("\u3000", "") for element in self._all("signature")]
-        if self.names & {"name_stamp"}:
-            signed = []
+        signed = [field.text for element in self._all("signature") for field in element.all_fields("agency")]
         if signed:
-            return tuple(dict.fromkeys(signed))
+            return tuple(dict.fromkeys("".join(name.split()) for name in signed))
         lines = [segment.text for element in self._all("masthead") for segment in element.segments]
         names = [_MASTHEAD_TAIL.sub("", "".join(line.split())) for line in lines]
         return tuple(dict.fromkeys(name for name in names if name))

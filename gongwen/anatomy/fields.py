@@ -24,6 +24,10 @@ _NOTE_ITEM = re.compile(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*
 _LIST_HEAD = re.compile(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
 _CONTACT = re.compile(r"联系人\s*[:：]?\s*(?P<contact>[^，,；;、）)\s]+)")
 _PHONE = re.compile(r"电话\s*[:：]?\s*(?P<phone>[\d\-—－、，\s]+\d)")
+_ABREAST = re.compile(r"\S+(?:[ \u3000](?! |\u3000)\S+)*")
+_OFFICE = re.compile(
+    r"(?:[省市县区州乡镇]\s*长|主\s*席|主\s*任|局\s*长|部\s*长|厅\s*长|院\s*长|书\s*记|检察长)(?:\s+\S{1,8}.*)?$"
+)
 _AGENCY = re.compile(r"[^、，,；;。：:]+")
 
 
@@ -94,6 +98,13 @@ def _attachment_note(text: str) -> Iterator[Field]:
                     yield Field(name, match[name], start + low, start + high)
 
 
+def _signature(text: str) -> Iterator[Field]:
+    """Parse the agencies of one line, set apart by blanks; an office title (市长) is none."""
+    for match in _ABREAST.finditer(text):
+        if not _OFFICE.search(match[0]):
+            yield Field("agency", match[0], *match.span())
+
+
 def _label(text: str) -> Iterator[Field]:
     yield from _groups(_LABEL.search(text), "number")
 
@@ -122,6 +133,7 @@ _PARSERS: dict[str, Callable[[str], Iterator[Field]]] = {
     "attachment_note": _attachment_note,
     "attachment_label": _label,
     "note": _note,
+    "signature": _signature,
 }
 
 

@@ -87,6 +87,8 @@ class _Places:
         in_head = self.has_head and (self.title is None or position <= self.title)
         if is_red(mark.color) and self.has_head and (in_head or mark.compound != "sng"):
             return "red_line"
+        if is_red(mark.color) and self.has_head and mark.width > from_mm(160):
+            return "red_line"
         if in_head:
             return "red_line" if self.title is not None and mark.width > from_mm(100) else None
         near_tail = position >= self.tail or (mark.shape is not None and position > self._text_end())

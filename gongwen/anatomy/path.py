@@ -77,7 +77,8 @@ _SPECIAL: dict[tuple[str, str], float] = {
     ("other.head", "title"): -0.3,
     ("doc_number", "signature"): -2.5,
     ("masthead", "signature"): -2.5,
-    ("date", "title"): -4.0,
+    ("date", "title"): -2.0,
+    ("date", "body"): -4.0,
     ("title", "doc_number"): -3.0,
     ("title_note", "title"): -6.0,
     ("recipients", "body"): 0.0,
@@ -101,6 +102,7 @@ _SPECIAL: dict[tuple[str, str], float] = {
     ("date", "attachment"): -4.0,
     ("note", "attachment"): -4.0,
     ("attachment_label", "attachment"): -1.0,
+    ("attachment_title", "attachment"): 0.0,
     ("attachment_label", "attachment_title"): 0.0,
     ("body", "attachment_title"): -7.0,
     ("body", "attachment"): -7.0,
@@ -135,7 +137,7 @@ def step(left: str, right: str) -> float:
     if left in _TEXT and right in _TEXT:
         return 0.0
     gap = _RANK[right] - _RANK[left]
-    if gap < 0:
+    if gap < 0 or right in ("attachment_title", "attachment"):
         return BACKWARD
     if _RANK[left] < 6 and _RANK[right] > 6:
         return -3.0 - 0.2 * gap

@@ -96,7 +96,7 @@ def _plain(piece: Segment) -> bool:
         and piece.paragraph.format.align in ("left", "justify")
         and piece.zone == "body"
         and bool(piece.paragraph.runs)
-        and piece.paragraph.runs[0].format.size < 20
+        and 15 <= piece.paragraph.runs[0].format.size < 20
     )
 
 
@@ -129,10 +129,15 @@ def _elements(labels: Sequence[_Label]) -> list[Element]:
     """Group labels into elements."""
     result: list[Element] = []
     for name, group in groupby(labels, key=lambda label: label.element):
-        members = list(group)
+        members = _wording_last(list(group)) if name == "masthead" else list(group)
         for part in [members] if name in TOGETHER else [[member] for member in members]:
             result.append(_element(name, part))
     return result
+
+
+def _wording_last(labels: list[_Label]) -> list[_Label]:
+    """Put the word 文件 of a joint masthead behind the agencies: its box may hang before theirs."""
+    return sorted(labels, key=lambda label: "".join(label.segment.text.split()) == "文件")
 
 
 def _element(name: str, labels: Sequence[_Label]) -> Element:

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar, Literal
 
+import regex
+
 from gongwen.anatomy.elements import GROUPS, Element
-from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.base import CheckModel, Hit, Reading, Scope, single_names, unknown_names
 from gongwen.checks.expectations import Expect, FaceProperty, PlaceProperty
 from gongwen.draft import RunFormat
 
@@ -17,7 +20,8 @@ class FormatCheck(CheckModel):
     """Compare the format of elements with what is expected.
 
     Fonts and the like are those of most characters of an element; with `each`, every stretch is judged for itself. Without
-    `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number.
+    `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number. Elements are judged
+    whose text `only` matches and `unless` does not; none unless the elements of `given` are there.
     """
 
     kind: Literal["format"]
@@ -25,20 +29,42 @@ class FormatCheck(CheckModel):
     tolerance: float = 0.5
     each: bool = False
     tables: bool = False
+    only: str | None = None
+    unless: str | None = None
+    given: tuple[str, ...] = ()
     NEEDS_WHERE: ClassVar[bool | None] = True
 
     def problems(self) -> Iterator[str]:
         """Tell of an expectation that says nothing, or of names no table knows."""
-        return self.expect.problems()
+        yield from unknown_names(self.given)
+        yield from self.expect.problems()
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every element, stretch or line that deviates."""
+        if not all(any(reading.elements(single_names((name,)))) for name in self.given):
+            return
         for face in self.expect.faces():
-            for element in self._suspects(reading, scope, face):
+            for element in filter(self._judged, self._suspects(reading, scope, face)):
                 yield from _each(reading, element, face) if self.each else _most(reading, element, face)
         for place in self.expect.places(self.tolerance):
-            for element in reading.elements(scope.where):
+            for element in filter(self._judged, reading.elements(scope.where)):
                 yield from _places(reading, element, place)
+
+    def _judged(self, element: Element) -> bool:
+        """Tell whether the text of an element is of the kind this check is for."""
+        return all(
+            bool(pattern.search(element.text)) is wanted
+            for pattern, wanted in ((self._only, True), (self._unless, False))
+            if pattern
+        )
+
+    @cached_property
+    def _only(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.only) if self.only else None
+
+    @cached_property
+    def _unless(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.unless) if self.unless else None
 
     def _suspects(self, reading: Reading, scope: Scope, face: FaceProperty) -> Iterator[Element]:
         """Yield the elements with a wrong format in them; formats are judged once, however many elements share them."""

@@ -6,16 +6,15 @@ Every distinct combination is worked out once, and equal formats are one object 
 from dataclasses import dataclass, field
 
 from gongwen.draft import ParagraphFormat, RunFormat
+from gongwen.ooxml.interning import Interned, Key, key
 from gongwen.ooxml.layers import ParagraphLayer, RunLayer, merge_paragraph, merge_run_levels
-from gongwen.ooxml.names import VAL, w
+from gongwen.ooxml.names import w
 from gongwen.ooxml.numbering import Level, NumberedList, Numbering
 from gongwen.ooxml.paraprops import ParagraphProperties, paragraph_format, paragraph_properties
 from gongwen.ooxml.runprops import run_layer
 from gongwen.ooxml.styles import Style, Styles, TablePart
 from gongwen.ooxml.theme import Theme
-from gongwen.ooxml.values import Element
-
-Key = tuple[object, ...]
+from gongwen.ooxml.values import Element, child_value
 
 _RSTYLE = w("rStyle")
 
@@ -46,23 +45,13 @@ class Look:
     runs: dict[Key, RunFormat] = field(default_factory=dict)
 
 
-def fingerprint(properties: Element) -> Key:
-    """Give the raw content of a properties element as a hashable key: tags, attributes, keys of nested elements."""
-    key: list[object] = []
-    for child in properties:
-        key.append(child.tag)
-        key += child.items()
-        if len(child):
-            key.append(fingerprint(child))
-    return tuple(key)
-
-
 class Cascade:
     """Give effective formats of paragraphs and runs."""
 
-    __slots__ = ("_numbering", "_paragraph_formats", "_run_formats", "_styles", "_surroundings", "_theme", "body")
+    __slots__ = ("_interned", "_numbering", "_paragraph_formats", "_run_formats", "_styles", "_surroundings", "_theme", "body")
 
-    def __init__(self, styles: Styles, numbering: Numbering, theme: Theme) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, theme: Theme, interned: Interned) -> None:
+        self._interned = interned
         self._styles = styles
         self._numbering = numbering
         self._theme = theme
@@ -89,21 +78,21 @@ class Cascade:
 
     def look(self, properties: Element | None, surroundings: Surroundings) -> Look:
         """Give the look of a paragraph with this w:pPr."""
-        key = () if properties is None else fingerprint(properties)
-        found = surroundings.looks.get(key)
+        name = () if properties is None else key(properties)
+        found = surroundings.looks.get(name)
         if found is None:
-            found = self._look(paragraph_properties(properties, self._theme), surroundings)
-            surroundings.looks[key] = found
+            full = None if properties is None else self._interned.expand(properties)
+            found = self._look(paragraph_properties(full, self._theme), surroundings)
+            surroundings.looks[name] = found
         return found
 
     def run(self, properties: Element, look: Look) -> RunFormat:
         """Give the format of a run with this w:rPr in a paragraph of this look."""
-        key = fingerprint(properties)
-        found = look.runs.get(key)
+        name = key(properties)
+        found = look.runs.get(name)
         if found is None:
-            style = properties.find(_RSTYLE)
-            name = None if style is None else style.get(VAL)
-            found = look.runs[key] = self._run(look.levels, name, run_layer(properties, self._theme))
+            full = self._interned.expand(properties)
+            found = look.runs[name] = self._run(look.levels, child_value(full, _RSTYLE), run_layer(full, self._theme))
         return found
 
     def _run(self, levels: tuple[RunLayer, RunLayer], style: str | None, *direct: RunLayer) -> RunFormat:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from gongwen.draft import FieldSpan, Run, RunFormat, Shape
 from gongwen.ooxml.canvas import Canvas
-from gongwen.ooxml.cascade import Cascade, Look, fingerprint
+from gongwen.ooxml.cascade import Cascade, Look
 from gongwen.ooxml.drawings import read_drawing
 from gongwen.ooxml.flow import opened
+from gongwen.ooxml.interning import key
 from gongwen.ooxml.names import ALTERNATE, PPR, RPR, RUN, SPACE, M, T, w
 from gongwen.ooxml.symbols import symbol
 from gongwen.ooxml.values import Element
@@ -113,7 +114,7 @@ class InlineReader:
         for child in run:
             tag = child.tag
             if tag == RPR:
-                format = look.runs.get(fingerprint(child)) or self._cascade.run(child, look)
+                format = look.runs.get(key(child)) or self._cascade.run(child, look)
             elif tag == T:
                 content = child.text
                 if content and not self._muted:

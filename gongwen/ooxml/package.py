@@ -104,21 +104,22 @@ class Package:
         except _BROKEN as error:
             raise UnreadableDocument("文件已损坏或不完整，请重新获取或另存为 .docx。", reason="truncated") from error
 
-    def xml(self, name: str) -> Element:
-        """Give the root element of an XML part, Strict namespaces turned into transitional ones.
+    def source(self, name: str) -> bytes:
+        """Give the bytes of an XML part.
 
-        Raises UnreadableDocument when the part is missing, broken, too large, no XML or carries a DOCTYPE.
+        Raises UnreadableDocument when the part is missing, broken or too large.
         """
         data = self.part(name)
         if len(data) > self._limits.xml_part:
             raise _too_large()
-        root = _parse(data)
-        if any(uri.startswith("http://purl.oclc.org/ooxml/") for uri in root.nsmap.values()):
-            data = etree.tostring(root, encoding="UTF-8")
-            for strict, transitional in STRICT:
-                data = data.replace(strict, transitional)
-            root = _parse(data)
-        return root
+        return data
+
+    def xml(self, name: str) -> Element:
+        """Give the root element of an XML part.
+
+        Raises UnreadableDocument as `source` and `parse_xml` do.
+        """
+        return parse_xml(self.source(name))
 
     def related(self, part: str, type_suffix: str) -> str | None:
         """Give the part that `part` refers to with a relationship type ending in `type_suffix`, None without one."""
@@ -154,6 +155,35 @@ class Package:
         if kind:
             raise UnreadableDocument(f"这是{kind}，不是 .docx 文档，请另存为 .docx。", reason="no_main_part")
         raise UnreadableDocument("压缩包中没有 Word 正文，不是 .docx 文档。", reason="no_main_part")
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse XML, comments left out and Strict namespaces turned into transitional ones.
+
+    Raises UnreadableDocument when it is no XML, nested too deep or carries a DOCTYPE.
+    """
+    root = _root(data)
+    if any(uri.startswith("http://purl.oclc.org/ooxml/") for uri in root.nsmap.values()):
+        data = etree.tostring(root, encoding="UTF-8")
+        for strict, transitional in STRICT:
+            data = data.replace(strict, transitional)
+        root = _root(data)
+    return root
+
+
+def _root(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if any(word in str(error) for word in _DEPTH_ERRORS):
+            raise _too_large() from error
+        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableDocument("文件内部含有 DOCTYPE 声明，为安全起见不予读取。", reason="doctype")
+    return root
 
 
 def _load(source: Source, limits: Limits) -> bytes:
@@ -224,23 +254,6 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
 
 def _normal(name: str) -> str:
     return name.replace("\\", "/")
-
-
-def _parse(data: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        if any(word in str(error) for word in _DEPTH_ERRORS):
-            raise _too_large() from error
-        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
-    except (ValueError, LookupError) as error:
-        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument("文件内部含有 DOCTYPE 声明，为安全起见不予读取。", reason="doctype")
-    return root
 
 
 def _relationship(element: Element, folder: str) -> Relationship:

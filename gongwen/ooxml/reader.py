@@ -7,6 +7,7 @@ from gongwen.errors import UnreadableDocument
 from gongwen.ooxml import kinds
 from gongwen.ooxml.cascade import Cascade
 from gongwen.ooxml.comments import read_comments
+from gongwen.ooxml.interning import parse
 from gongwen.ooxml.names import CHANGES, FALLBACK, SECT_PR, P, T, w
 from gongwen.ooxml.numbering import Numbering
 from gongwen.ooxml.package import Package
@@ -26,14 +27,15 @@ def read(package: Package) -> Draft:
     Raises UnreadableDocument when the main part cannot be read; any other broken part counts as missing and is named
     in `Draft.unread`.
     """
-    body = _body(package)
+    root, interned = parse(package.source(package.main))
+    body = _body(root)
     unread: dict[str, None] = {}
     settings = _secondary(package, "/settings", unread)
     theme = Theme(_secondary(package, "/theme", unread), east_asian_language(settings))
     styles = Styles(_secondary(package, "/styles", unread), theme)
     numbering = Numbering(_secondary(package, "/numbering", unread), theme, styles.num_id)
     changes = _changes(body)
-    reading = Reading(package, theme, Cascade(styles, numbering, theme), _touched(changes), unread=unread)
+    reading = Reading(package, theme, Cascade(styles, numbering, theme, interned), _touched(changes), unread=unread)
     blocks = StoryReader(reading, "body", package.main).blocks(body, "body")
     last = body.find(SECT_PR)
     if last is not None or not reading.sections:
@@ -81,8 +83,7 @@ class _Stories:
         return Story(name, StoryReader(self._reading, name, part).blocks(root, name))
 
 
-def _body(package: Package) -> Element:
-    root = package.xml(package.main)
+def _body(root: Element) -> Element:
     body = root.find(w("body"))
     if body is not None:
         return body

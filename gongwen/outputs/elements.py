@@ -3,31 +3,32 @@
 from collections.abc import Iterator, Sequence
 
 from gongwen.anatomy.elements import TERMS
-from gongwen.outputs.terminal import Style, clean, columns, pad, shorten
-from gongwen.outputs.text import DIRECTION_TERMS, FORM_TERMS, heading
+from gongwen.outputs.terminal import PLAIN, Style, clean, columns, pad, shorten
+from gongwen.outputs.text import DIRECTION_TERMS, FORM_TERMS, name
 from gongwen.report import Document, FactsRecord
 
 _HEAD = ("要素", "内容", "把握", "识别依据")
 _TEXT_WIDTH = 40
 
 
-def render(document: Document, style: Style = Style()) -> str:
+def render(document: Document, style: Style = PLAIN) -> str:
     """Print the elements of a document as a table, and its facts."""
-    lines = [style.paint(heading(document), "strong"), "", *_table(document, style), "", *_facts(document)]
+    lines = [style.paint(name(document), "strong"), "", *_table(document, style), "", *_facts(document)]
     return "\n".join([*lines, *_unread(document)]) + "\n"
 
 
 def _table(document: Document, style: Style) -> Iterator[str]:
-    rows = [_HEAD, *_rows(document)]
+    text_width = _TEXT_WIDTH if style.width is None else min(_TEXT_WIDTH, style.width // 3)
+    rows = [_HEAD, *_rows(document, text_width)]
     widths = [max(columns(row[index]) for row in rows) for index in range(3)]
     for row in rows:
         line = "  ".join([*(pad(cell, width) for cell, width in zip(row, widths, strict=False)), row[3]])
         yield style.fill(line.rstrip(), hanging=sum(widths) + 6)
 
 
-def _rows(document: Document) -> Iterator[tuple[str, str, str, str]]:
+def _rows(document: Document, text_width: int) -> Iterator[tuple[str, str, str, str]]:
     for record in document.elements:
-        text = shorten(clean(record.text), _TEXT_WIDTH) or "（图形）"
+        text = shorten(clean(record.text), text_width) or "（图形）"
         reasons = "、".join(record.evidence or ())
         yield TERMS[record.element], text, f"{record.confidence:.0%}", clean(reasons)
 

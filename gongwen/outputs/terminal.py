@@ -41,9 +41,15 @@ class Style:
 
     def fill(self, text: str, *, indent: int = 0, hanging: int | None = None) -> str:
         """Indent a text and break it at the width; the lines after the first are indented by `hanging`."""
-        rest = " " * (indent if hanging is None else hanging)
-        lines = _lines(text, None if self.width is None else self.width - max(indent, len(rest)))
-        return " " * indent + f"\n{rest}".join(lines)
+        further = indent if hanging is None else hanging
+        if self.width is None or indent + columns(text) <= self.width:
+            return " " * indent + text
+        lines = _lines(text, self.width - indent, self.width - further)
+        return " " * indent + ("\n" + " " * further).join(lines)
+
+
+PLAIN = Style()
+"""No colour, no width: for files, pipes and tests."""
 
 
 def columns(text: str) -> int:
@@ -81,16 +87,15 @@ def _columns(char: str) -> int:
     return 2 if east_asian_width(char) in "WFA" else 1
 
 
-def _lines(text: str, width: int | None) -> list[str]:
-    if width is None or columns(text) <= width:
-        return [text]
-    lines, line, used = [], "", 0
+def _lines(text: str, first: int, further: int) -> list[str]:
+    """Break a text into a first line and further ones of these widths."""
+    lines, line, used, width = [], "", 0, first
     for token in _TOKEN.findall(text):
-        for piece in [token] if columns(token) <= width else token:
+        for piece in [token] if columns(token) <= further else token:
             need = columns(piece)
             if used + need > width and line:
                 lines.append(line)
-                line, used = "", 0
+                line, used, width = "", 0, further
             if line or not piece.isspace():
                 line += piece
                 used += need

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongwen.outputs.findings import Fold, clipped, fault, grouped
-from gongwen.outputs.terminal import Style, clean, shorten
+from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
 from gongwen.report import Document, Report, Summary
 from gongwen.settings import STAGE_TERMS
 from gongwen.violations import SEVERITIES, Basis, Severity
@@ -26,7 +26,7 @@ _INDENT = 8
 _SIDE_TITLE = re.compile(r"(?<=\d)《[^》]*》$|(?<=》)（[^（）]*号）$")
 
 
-def render(report: Report, style: Style = Style()) -> str:
+def render(report: Report, style: Style = PLAIN) -> str:
     """Print all documents of a report, and a summary when there are several."""
     blocks = ["\n".join(_document(document, style)) for document in report.documents]
     if len(blocks) == 1:
@@ -37,9 +37,8 @@ def render(report: Report, style: Style = Style()) -> str:
 def heading(document: Document) -> str:
     """Name a document with what it was taken for: “通知.docx（通知，文件格式，下行文，按送签稿检查）”."""
     facts = document.facts
-    name = clean(document.path) or "公文"
     if facts is None:
-        return name
+        return name(document)
     parts = [
         facts.kind or "文种未识别",
         FORM_TERMS.get(facts.form, facts.form),
@@ -47,18 +46,23 @@ def heading(document: Document) -> str:
         "联合行文" if facts.joint else "",
     ]
     recognised = [part for part in parts if part] if facts.official else ["未识别为公文"]
-    return f"{name}（{'，'.join([*recognised, f'按{STAGE_TERMS[document.stage]}检查'])}）"
+    return f"{name(document)}（{'，'.join([*recognised, f'按{STAGE_TERMS[document.stage]}检查'])}）"
+
+
+def name(document: Document) -> str:
+    """Name a document by its path, as far as it has one."""
+    return {"": "公文", "-": "标准输入"}.get(document.path, clean(document.path))
 
 
 def tally(counts: Mapping[str, int]) -> str:
     """Count findings by severity: “3 处错误、5 处警告、2 处提示”, empty when there are none."""
-    return "、".join(f"{counts[name]} 处{SEVERITY_TERMS[name]}" for name in SEVERITIES if counts.get(name))
+    return "、".join(f"{counts[grade]} 处{SEVERITY_TERMS[grade]}" for grade in SEVERITIES if counts.get(grade))
 
 
 def _document(document: Document, style: Style) -> Iterator[str]:
     yield style.fill(style.paint(heading(document), "strong"))
-    if document.error:
-        yield style.fill(style.paint(f"未能检查：{clean(document.error)}", "error"), indent=2)
+    if document.facts is None:
+        yield style.fill(style.paint(f"未能检查：{clean(document.error or '')}", "error"), indent=2)
         return
     for where, folds in grouped(document).items():
         yield ""
@@ -74,7 +78,7 @@ def _closing(document: Document, style: Style) -> Iterator[str]:
     if document.open:
         yield ""
     if document.status == "partial":
-        yield style.fill("有规则运行出错，以上结果不完整。")
+        yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
     if document.unread:
         yield style.fill(f"未读部分：{clean('、'.join(document.unread))}")
     yield style.fill(f"共 {tally(counts)}" if document.open else "未发现问题")
@@ -95,7 +99,8 @@ def _finding(fold: Fold, style: Style) -> Iterator[str]:
 
 def cite(basis: Basis) -> str:
     """Cite a clause briefly: a standard by its number, a regulation by its title."""
-    return f"{_SIDE_TITLE.sub('', basis.source)} {basis.clause}".strip()
+    source = _SIDE_TITLE.sub("", basis.source)
+    return f"{source} {basis.clause}".strip() if source.isascii() else source + basis.clause
 
 
 def _excerpts(fold: Fold, style: Style) -> Sequence[str]:

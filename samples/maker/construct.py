@@ -143,11 +143,11 @@ class Builder:
 
     def imprint(self) -> str:
         """Draw the imprint at the foot of the last page."""
-        blocks = self.paper.imprint
-        if not blocks:
+        groups = self.paper.imprint
+        if not groups:
             return ""
         if self.construction == "textbox":
-            high = sum(lines_of(block) * 480 for block in blocks)
+            high = sum(lines_of(block) * 480 for group in groups for block in group)
             table = self.imprint_table("")
             box = shapes.text_box(
                 content=table + self.pen.paragraph(LAST),
@@ -167,18 +167,18 @@ class Builder:
         """Draw the imprint as a table: thick outer lines, a thin one between the rows."""
         sides = {"top": 8, "bottom": 8, "insideH": 6}
         borders = "".join(border_element(Border(side, size)) for side, size in sides.items())
-        rows = "".join(row(self.pen, [(TEXT_WIDTH, 1, (block,))]) for block in self.paper.imprint)
+        rows = "".join(row(self.pen, [(TEXT_WIDTH, 1, group)]) for group in self.paper.imprint)
         frame = f"<w:tblBorders>{borders}</w:tblBorders>" if self.paper.imprint_ruled else ""
         return table_frame((TEXT_WIDTH,), frame, rows, place=place)
 
     def imprint_frame(self) -> list[Block]:
         """Return the imprint as framed paragraphs with bordered empty ones for lines."""
-        entries = [block.looks(frame=IMPRINT_FRAME) for block in self.paper.imprint]
+        groups = [[block.looks(frame=IMPRINT_FRAME) for block in group] for group in self.paper.imprint]
         if not self.paper.imprint_ruled:
-            return entries
+            return [block for group in groups for block in group]
         lined = [rule(8)]
-        for place, entry in enumerate(entries, 1):
-            lined += [entry, rule(8 if place == len(entries) else 6)]
+        for place, group in enumerate(groups, 1):
+            lined += [*group, rule(8 if place == len(groups) else 6)]
         return lined
 
 

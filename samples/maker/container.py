@@ -12,6 +12,7 @@ from docx.document import Document as DocumentObject
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+
 from maker import pictures, shapes
 from maker.construct import Builder
 from maker.draw import Pen, paragraph_format, run_properties

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from maker.parts import BIAOSONG, FANGSONG, TIMES, Block, Border, Break, Grid, Item, Mark, Node, PageNumber, Para, Run, Tab, Text
+from maker.parts import (
+    BIAOSONG,
+    FANGSONG,
+    TIMES,
+    Block,
+    Border,
+    Break,
+    Grid,
+    Item,
+    Mark,
+    Node,
+    PageNumber,
+    Para,
+    Run,
+    Tab,
+    Text,
+)
 
 THEME_SLOTS = {FANGSONG: "minor", BIAOSONG: "major"}
 SPLIT = 3
@@ -72,6 +88,8 @@ class Pen:
     def item_properties(self, block: Block, item: Item) -> str:
         """Draw the properties of an item's runs."""
         own = item.run if isinstance(item, Text) else None
+        if isinstance(item, Tab) and self.split:
+            own = replace(block.run, latin=block.run.font)
         if isinstance(item, Text) and not own and "heading" in block.role and item.role != block.role:
             own = Run()
         if self.way != "styles":

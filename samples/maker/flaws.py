@@ -81,7 +81,7 @@ def edited(paper: Paper, edit: Editor) -> Paper:
         number=tuple(map(edit, paper.head.number)),
     )
     main = tuple(edited_node(node, edit) for node in paper.main)
-    return replace(paper, head=head, main=main, imprint=tuple(map(edit, paper.imprint)))
+    return replace(paper, head=head, main=main, imprint=tuple(tuple(map(edit, group)) for group in paper.imprint))
 
 
 def edited_node(node: Node, edit: Editor) -> Node:
@@ -110,7 +110,7 @@ def blank_indent(block: Block) -> Block:
 def plain(paper: Paper) -> Paper:
     """Strip all format: 宋体 五号, flush left, no lines, the imprint in the run of the text."""
     bare = edited(paper, unformatted)
-    return replace(bare, main=(*bare.main, *bare.imprint), imprint=(), grid=False)
+    return replace(bare, main=(*bare.main, *(block for group in bare.imprint for block in group)), imprint=(), grid=False)
 
 
 def unformatted(block: Block) -> Block:

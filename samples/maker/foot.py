@@ -9,19 +9,23 @@ SMALL = 280
 IMPRINT_CHARS = 31.5
 
 
-def imprint(doc: Doc) -> list[Block]:
-    """Lay out 抄送机关 and 印发机关和印发日期 in 四号, one 字 in at both sides."""
-    blocks = []
-    if doc.cc:
-        para = Para(line=480, left=4, first=-3, right=1, char=SMALL)
-        blocks.append(Block("抄送机关", (Text("cc", doc.cc),), para, Run(size=14)))
-    if doc.printer:
-        dated = f"{doc.printed}印发"
-        blanks = " " * round((IMPRINT_CHARS - 2 - width(doc.printer + dated)) * 2)
-        items = (Text("printer", doc.printer), Tab(blanks), Text("printer", dated))
-        para = Para(align="left", line=480, left=1, right=1, char=SMALL, right_tab=8844 - SMALL)
-        blocks.append(Block("印发机关", items, para, Run(size=14)))
-    return blocks
+def imprint(doc: Doc) -> list[tuple[Block, ...]]:
+    """Lay out 主送 and 抄送机关 as one group, 印发机关和印发日期 as another, in 四号, one 字 in at both sides."""
+    para = Para(line=480, left=4, first=-3, right=1, char=SMALL)
+    copies = (doc.moved_recipients, doc.cc)
+    group = tuple(Block("抄送机关", (Text("cc", entry),), para, Run(size=14)) for entry in copies if entry)
+    return [each for each in (group, printer(doc)) if each]
+
+
+def printer(doc: Doc) -> tuple[Block, ...]:
+    """Lay out 印发机关 at the left and 印发日期 at the right of one line."""
+    if not doc.printer:
+        return ()
+    dated = f"{doc.printed}印发"
+    blanks = " " * round((IMPRINT_CHARS - 2 - width(doc.printer + dated)) * 2)
+    items = (Text("printer", doc.printer), Tab(blanks), Text("printer", dated))
+    para = Para(align="left", line=480, left=1, right=1, char=SMALL, right_tab=8844 - SMALL)
+    return (Block("印发机关", items, para, Run(size=14)),)
 
 
 def page_numbers() -> tuple[Block, ...]:

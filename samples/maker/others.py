@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from maker.foot import page_numbers
-from maker.parts import TEXT_WIDTH, Block, Grid, Head, Node, Page, Para, Paper, Run, Text
+from maker.parts import TEXT_WIDTH, Block, Grid, Head, Node, Page, Paper, Para, Run, Text
 
 OFFICE_PAGE = Page(top=1440, right=1797, bottom=1440, left=1797)
 FACTS: dict[str, object] = {

@@ -36,7 +36,7 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
 def document(name: str, words: dict[str, Any]) -> Doc:
     """Return the words of one document as a record."""
     attachments = tuple(Attachment(**each) for each in words.pop("attachments", ()))
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in words.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in words.items()}
     return Doc(name=name, attachments=attachments, **fields)
 
 

@@ -160,6 +160,7 @@ class Doc:
     title_breaks: bool = False
     title_note: str = ""
     recipients: str = ""
+    moved_recipients: str = ""
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
     signatures: tuple[str, ...] = ()
@@ -201,13 +202,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document laid out: what is drawn and in which order."""
+    """A document laid out: what is drawn and in which order; a line parts the groups of the imprint."""
 
     name: str
     facts: dict[str, object]
     head: Head = Head()
     main: tuple[Node, ...] = ()
-    imprint: tuple[Block, ...] = ()
+    imprint: tuple[tuple[Block, ...], ...] = ()
     imprint_ruled: bool = True
     imprint_table: bool = False
     first_footer: tuple[Block, ...] | None = None

@@ -6,6 +6,7 @@ from maker.measure import mm
 from maker.parts import RED
 
 EMU_PER_TWIP = 635
+Place = tuple[str, int | str]
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -105,8 +106,11 @@ def line(*, length: int, down: int, relative: str, number: int, weight: float, f
     return both("wps", drawing, fallback)
 
 
-def text_box(*, content: str, wide: int, high: int, across: tuple[str, int | str], down: tuple[str, int | str], number: int, name: str) -> str:
-    """Return a run with a borderless text box; `across` and `down` say what it is placed from, and where (twips or a word)."""
+def text_box(*, content: str, wide: int, high: int, across: Place, down: Place, number: int, name: str) -> str:
+    """Return a run with a borderless text box.
+
+    `across` and `down` say what the box is placed from, and where: twips, or a word of alignment.
+    """
     inner = (
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'

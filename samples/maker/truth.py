@@ -29,11 +29,11 @@ def segments(paper: Paper) -> list[Segment]:
 
 
 def imprint(paper: Paper) -> list[Segment]:
-    """Return the imprint's segments: a line above, between and below its entries."""
+    """Return the imprint's segments: a line above, between and below its groups."""
     line = [("imprint_line", "[line]")] if paper.imprint_ruled and paper.imprint else []
     found = list(line)
-    for block in paper.imprint:
-        found += [*of_block(block), *line]
+    for group in paper.imprint:
+        found += [*of_nodes(group), *line]
     return found
 
 

@@ -1,0 +1,106 @@
+"""Check one document: recognise it, run the rules that apply, report."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from gongwen.anatomy.elements import Facts, Gongwen
+from gongwen.anatomy.recognise import recognise
+from gongwen.bookshelf import load_rules
+from gongwen.checks.base import Hit, Reading
+from gongwen.draft import Draft
+from gongwen.errors import ConfigError
+from gongwen.findings import fingerprint, violations
+from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
+from gongwen.rules import OFFICE, Rule, RuleSet
+from gongwen.settings import STAGES, Settings
+from gongwen.violations import Location, Severity, Violation
+
+PROFILES = ("gbt9704", OFFICE)
+_NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
+_CRASHED = "规则 {}（{}）运行出错，这一项未能检查，其余照常"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Hold what was found in one document: `crashed` holds the codes of rules that could not run."""
+
+    gongwen: Gongwen
+    violations: tuple[Violation, ...]
+    crashed: tuple[str, ...]
+
+
+class Checker:
+    """Check documents by one rule book and one set of settings; safe to share between threads.
+
+    ConfigError tells of a stage, profile or rule that does not exist.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, rules: RuleSet | None = None) -> None:
+        self.settings = settings or Settings()
+        self.ruleset = rules or load_rules()
+        _known("阶段", self.settings.stage, STAGES)
+        _known("配置", self.settings.profile, PROFILES)
+        self.rules = self.ruleset.select(self.settings.select, self.settings.ignore)
+
+    @property
+    def tool(self) -> Tool:
+        """Name this tool and its rule book, for a report."""
+        return Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
+
+    def check(self, draft: Draft, *, path: str = "", sha256: str = "") -> Report:
+        """Check a draft; `path` and `sha256` go into the report as they are."""
+        return Report.of([self.document(draft, path=path, sha256=sha256)], tool=self.tool)
+
+    def document(self, draft: Draft, *, path: str = "", sha256: str = "") -> Document:
+        """Check a draft and give its part of a report."""
+        found = self.examine(recognise(draft, facts=self.settings.facts))
+        return Document(
+            path=path,
+            sha256=sha256,
+            status="partial" if found.crashed else "checked",
+            error=f"规则 {'、'.join(found.crashed)} 运行出错" if found.crashed else None,
+            stage=self.settings.stage,
+            profile=self.settings.profile,
+            facts=FactsRecord.of(found.gongwen.facts),
+            elements=tuple(map(ElementRecord.of, found.gongwen.elements)),
+            violations=tuple(map(ViolationRecord.of, found.violations)),
+            unread=draft.unread,
+        )
+
+    def examine(self, gongwen: Gongwen) -> Examination:
+        """Run the rules on a recognised document; findings come in document order, those on the whole first."""
+        if not (gongwen.facts.official or "kind" in gongwen.facts.pinned):
+            return Examination(gongwen, (_own("SYS002", "not-official", "info", _NOT_OFFICIAL),), ())
+        reading = Reading(gongwen)
+        hits: list[tuple[Rule, Hit]] = []
+        crashed: list[Rule] = []
+        for rule in self._applicable(gongwen.facts):
+            try:
+                hits += [(rule, hit) for hit in rule.check.run(reading, rule.scope)]
+            except Exception:  # one broken rule must not cost the document the others
+                crashed.append(rule)
+        hits.sort(key=lambda pair: _place(reading, *pair))
+        own = (_own("SYS001", "rule-crashed", "error", _CRASHED.format(r.code, r.name)) for r in crashed)
+        return Examination(gongwen, (*own, *violations(hits)), tuple(rule.code for rule in crashed))
+
+    def _applicable(self, facts: Facts) -> Iterator[Rule]:
+        settings = self.settings
+        return (r for r in self.rules if r.applies(facts, stage=settings.stage, profile=settings.profile))
+
+
+def _known(what: str, value: str, values: Iterable[str]) -> None:
+    if value not in values:
+        raise ConfigError(f"没有{what}“{value}”，可用的有：{'、'.join(values)}")
+
+
+def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
+    return -1 if hit.element is None else reading.start_of[id(hit.element)], hit.start, rule.code
+
+
+def _own(code: str, name: str, severity: Severity, message: str) -> Violation:
+    """Make a finding of the tool itself."""
+    print_ = fingerprint(code, "", message, 0)
+    return Violation(
+        code, name, severity, "格式", message, (), Location("body", "", 0, 0, "", ""), "", "", None, print_
+    )

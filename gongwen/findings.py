@@ -1,0 +1,103 @@
+"""Turn what checks hit into violations: message, place, cure, fingerprint."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from gongwen.anatomy.elements import TERMS, Element
+from gongwen.checks.base import Hit
+from gongwen.rules import Rule
+from gongwen.violations import Applicability, Fix, Location, ReplaceText, Violation
+
+FIXABLE = 0.9
+"""Below this confidence in the element no fix is safe."""
+SHOWN = 60
+"""Longer finds are cut in a message; the violation holds them whole."""
+DOCUMENT = "全文"
+
+_REFERENCE = re.compile(r"\\g<(\w+)>")
+_UNSURE = "这一要素识别把握不大，请核对后再改"
+_UNTOUCHABLE = "这里有修订痕迹或自动生成的文字，请在文字处理软件中修改"
+
+
+def violations(pairs: Iterable[tuple[Rule, Hit]]) -> Iterator[Violation]:
+    """Yield a violation for each hit; equal ones are told apart by an ordinal in their fingerprints."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for rule, hit in pairs:
+        location = locate(hit)
+        key = (rule.code, location.element, "".join(location.excerpt.split()))
+        yield _violation(rule, hit, location, fingerprint(*key, seen[key]))
+        seen[key] += 1
+
+
+def fingerprint(code: str, element: str, excerpt: str, ordinal: int) -> str:
+    """Name a finding by its content, so that it keeps its name when text is added elsewhere."""
+    return hashlib.sha256("\0".join((code, element, excerpt, str(ordinal))).encode()).hexdigest()[:16]
+
+
+def locate(hit: Hit) -> Location:
+    """Give the location of a hit; of a missing element only its name is known."""
+    if hit.element is None:
+        return Location("body", "", 0, 0, hit.name, "")
+    return hit.element.locate(hit.start, hit.end)
+
+
+def _violation(rule: Rule, hit: Hit, location: Location, name: str) -> Violation:
+    after = replacement(rule, hit)
+    expected = hit.expected if after is None else hit.expected or after
+    return Violation(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        gate=rule.gate,
+        message=rule.message.format_map(_fields(hit, expected)),
+        basis=rule.basis,
+        location=location,
+        found=hit.found,
+        expected=expected,
+        fix=_fix(rule, hit, location, after),
+        fingerprint=name,
+    )
+
+
+def _fields(hit: Hit, expected: str) -> Mapping[str, str]:
+    name = hit.element.name if hit.element else hit.name
+    found = hit.found if len(hit.found) <= SHOWN else hit.found[: SHOWN - 1] + "…"
+    return {**hit.fields, "found": found, "expected": expected, "element": TERMS.get(name, DOCUMENT)}
+
+
+def replacement(rule: Rule, hit: Hit) -> str | None:
+    r"""Give the text that mends a hit, `\g<name>` filled in; None where the rule only advises."""
+    if rule.fix is None or rule.fix.replace is None:
+        return None
+    values = {**hit.fields, "found": hit.found, "expected": hit.expected}
+    return _REFERENCE.sub(lambda reference: values[reference[1]], rule.fix.replace)
+
+
+def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | None:
+    if rule.fix is None:
+        return None
+    if after is None or hit.element is None:
+        return Fix(rule.fix.advice or "", "display", hit.found, hit.expected, reason=rule.fix.reason)
+    level, reason = _level(rule.fix.applicability, hit, hit.element)
+    edits = () if level == "display" else (ReplaceText(location, after),)
+    return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
+
+
+def _title(before: str, after: str) -> str:
+    if not before:
+        return f"加上“{after}”"
+    return f"改为“{after}”" if after else f"删去“{before}”"
+
+
+def _level(wanted: Applicability, hit: Hit, element: Element) -> tuple[Applicability, str]:
+    """Lower the level of a fix where it cannot be carried out, or where the element is not sure."""
+    segment, inside = element.segment_at(hit.start)
+    last, _ = element.segment_at(hit.end)
+    paragraph = segment.paragraph
+    start, end = segment.offset(inside), segment.offset(inside) + hit.end - hit.start
+    generated = any(field.start < end and start < field.end for field in paragraph.fields)
+    if generated or paragraph.tracked or inside < segment.number_length or last is not segment:
+        return "display", _UNTOUCHABLE
+    return ("unsafe", _UNSURE) if wanted == "safe" and element.confidence < FIXABLE else (wanted, "")

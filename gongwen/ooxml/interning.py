@@ -1,0 +1,80 @@
+"""Take repeated property lists out of a part before it is parsed.
+
+A document states the same few w:pPr and w:rPr thousands of times, and turning each into objects costs more than all the
+text. Here every distinct list is cut out of the bytes and replaced by an empty element with a token; whoever needs the
+list asks `Properties` for it. Cutting at the first end tag is exact: such an element holds no other of its name (lists
+with tracked changes do, and stay), and parts with comments, CDATA or processing instructions are left alone.
+"""
+
+import re
+
+from gongwen.ooxml.package import parse_xml
+from gongwen.ooxml.values import Element
+
+_START = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=["'](?i:utf-8)["'][^>]*\?>)?\s*(<w:document\s[^<>]*[^/<>]>)""")
+_TOKEN = "token"
+
+Key = str | tuple[object, ...]
+
+
+class Interned:
+    """Hold the property lists taken out of one part."""
+
+    __slots__ = ("_lists", "_start")
+
+    def __init__(self, start: bytes = b"", lists: tuple[bytes, ...] = ()) -> None:
+        self._start = start
+        self._lists = lists
+
+    def expand(self, element: Element) -> Element:
+        """Give the element with its full content.
+
+        Raises UnreadableDocument when the content is no XML.
+        """
+        token = element.get(_TOKEN, "")
+        if not token.isdecimal() or int(token) >= len(self._lists):
+            return element
+        return parse_xml(self._start + self._lists[int(token)] + b"</w:document>")[0]
+
+
+def key(properties: Element) -> Key:
+    """Give what tells one property list from another: its token, or its tags, attributes and nested keys."""
+    token = properties.get(_TOKEN)
+    if token is not None:
+        return token
+    content: list[object] = []
+    for child in properties:
+        content.append(child.tag)
+        content += child.items()
+        if len(child):
+            content.append(key(child))
+    return tuple(content)
+
+
+def parse(data: bytes) -> tuple[Element, Interned]:
+    """Parse a main part with its repeated property lists taken out.
+
+    Raises UnreadableDocument.
+    """
+    start = _START.match(data)
+    if start is None or b"<!" in data or data.count(b"<?") > 1:
+        return parse_xml(data), Interned()
+    lists: dict[bytes, int] = {}
+    return parse_xml(_cut(_cut(data, b"pPr", lists), b"rPr", lists)), Interned(start[1], tuple(lists))
+
+
+def _cut(data: bytes, name: bytes, lists: dict[bytes, int]) -> bytes:
+    """Replace the lists called `name` by tokens, entering each distinct one in `lists`."""
+    opening, closing = b"<w:" + name + b">", b"</w:" + name + b">"
+    kept = re.compile(rb"<w:(?:" + name + rb"|sectPr|ins|del|moveFrom|moveTo)\b|Change\b")
+    head, *pieces = data.split(opening)
+    elements: dict[bytes, bytes] = {}
+    parts = [head]
+    for piece in pieces:
+        content, found, rest = piece.partition(closing)
+        if content not in elements:
+            whole = opening + content + found
+            stays = not found or kept.search(content)
+            elements[content] = whole if stays else b'<w:%b token="%d"/>' % (name, lists.setdefault(whole, len(lists)))
+        parts += (elements[content], rest) if found else (opening, piece)
+    return b"".join(parts)

@@ -1,0 +1,94 @@
+import pytest
+
+from gongwen.outputs.terminal import Style
+from gongwen.outputs.text import cite, render, tally
+from gongwen.report import Document, FixRecord
+from gongwen.violations import Basis
+from tests.reports import document, element, finding, report
+
+NUMBER = element("doc_number", "示政发[2024]8号", 2)
+FIX = FixRecord("把年份的括号换成六角括号", "safe", "[2024]", "〔2024〕")
+BRACKETS = finding(NUMBER, (3, 9), expected="〔2024〕", fix=FIX)
+BROKEN = Document(path="坏.docx", stage="draft", profile="gbt9704", status="unreadable", error="文件是空的。")
+
+
+def test_a_clean_document_takes_two_lines():
+    assert render(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）\n未发现问题\n"
+
+
+def test_a_finding_is_printed_from_severity_to_code():
+    assert render(report(document([NUMBER], [BRACKETS]))).splitlines()[2:] == [
+        "发文字号",
+        "  错误  发文字号年份应用六角括号“〔〕”括入",
+        "        示政发⟦[2024]⟧8号",
+        "        现为 [2024] → 应为 〔2024〕",
+        "        依据：GB/T 9704-2012 7.2.5　改法：把年份的括号换成六角括号　[GF046]",
+        "",
+        "共 1 处错误",
+    ]
+
+
+def test_a_fold_counts_every_finding_in_the_summary():
+    bodies = [element("body", f"{number}要做好水源保护。", number) for number in range(1, 24)]
+    findings = [finding(body, (0, 9), found="宋体", severity="warning") for body in bodies]
+    text = render(report(document(bodies, findings)))
+    assert "正文第1段等23处（第1—23段）" in text
+    assert text.endswith("共 23 处警告\n")
+
+
+def test_a_fold_of_words_shows_three_excerpts():
+    bodies = [element("body", f"第{number}条,水源", number) for number in range(1, 6)]
+    findings = [finding(body, (3, 4)) for body in bodies]
+    text = render(report(document(bodies, findings)))
+    assert text.count("⟦,⟧") == 3
+
+
+def test_an_unreadable_document_says_why():
+    assert render(report(BROKEN)) == "坏.docx\n  未能检查：文件是空的。\n"
+
+
+def test_many_documents_end_with_one_summary_of_all():
+    text = render(report(document([NUMBER], [BRACKETS]), document(path="另.docx"), BROKEN))
+    assert text.endswith("\n共 3 份：1 份未发现问题，1 份有问题，1 份未能检查；合计 1 处错误\n")
+
+
+def test_what_was_not_read_is_named():
+    text = render(report(document().model_copy(update={"unread": ("脚注",)})))
+    assert "未读部分：脚注" in text
+
+
+def test_an_incomplete_check_says_so():
+    text = render(report(document().model_copy(update={"status": "partial"})))
+    assert "有规则运行出错，以上结果不完整。" in text
+
+
+def test_standard_input_has_a_name():
+    assert render(report(document(path="-"))).startswith("标准输入（通知")
+
+
+def test_colour_wraps_the_fault_instead_of_brackets():
+    text = render(report(document([NUMBER], [BRACKETS])), Style(colour=True, width=80))
+    assert "\x1b[1;4;31m[2024]\x1b[0m" in text
+    assert "⟦" not in text
+
+
+def test_no_line_is_wider_than_the_terminal():
+    text = render(report(document([NUMBER], [BRACKETS])), Style(width=40))
+    assert "        依据：GB/T 9704-2012 7.2.5　" in text
+    assert "改法：把年份的括号换成六角括号" not in text
+
+
+@pytest.mark.parametrize(
+    ("source", "clause", "short"),
+    [
+        ("GB/T 9704-2012《党政机关公文格式》", "7.2.5", "GB/T 9704-2012 7.2.5"),
+        ("《党政机关公文处理工作条例》（中办发〔2012〕14号）", "第九条", "《党政机关公文处理工作条例》第九条"),
+        ("《国家行政机关公文处理办法》（1993年修订）", "第八条", "《国家行政机关公文处理办法》（1993年修订）第八条"),
+    ],
+)
+def test_a_clause_is_cited_briefly(source, clause, short):
+    assert cite(Basis(source, clause)) == short
+
+
+def test_a_tally_leaves_out_what_is_not_there():
+    assert tally({"error": 3, "warning": 0, "info": 2}) == "3 处错误、2 处提示"
