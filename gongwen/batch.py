@@ -48,7 +48,7 @@ def _one(path: str, checker: Checker) -> Document:
         return checker.check(sys.stdin.buffer if path == STDIN else path, path=shown).documents[0]
     except UnreadableDocument as error:
         return _refused(shown, checker, str(error))
-    except Exception as error:  # noqa: BLE001 - the run must outlive a fault of ours in one document
+    except Exception as error:  # the run must outlive a fault of ours in one document
         return _refused(shown, checker, f"检查程序内部出错（{type(error).__name__}），请把这份文件反馈给维护者。")
 
 

@@ -299,6 +299,28 @@ def _agency_beside(f: Features) -> bool:
     return len(line) > f.length + 3 and line.endswith(f.tight)
 
 
+GATES: dict[str, tuple[str, ...]] = {
+    "copy_number": ("copy_number", "copy_number_worded"),
+    "secrecy": ("secrecy",),
+    "urgency": ("urgency",),
+    "doc_number": ("doc_number", "doc_number_loose", "order_number"),
+    "signer": ("signer", "person"),
+    "title_note": ("title_note", "title_note_date"),
+    "recipients": ("recipients", "agency_list", "recipients_placeholder"),
+    "heading.1": ("heading.1",),
+    "heading.2": ("heading.2",),
+    "heading.3": ("heading.3",),
+    "heading.4": ("heading.4",),
+    "closing": ("closing", "closing_words"),
+    "attachment_note": ("attachment_note", "attachment_note_odd", "attachment_note_bare", "attachment_item"),
+    "date": ("date",),
+    "note": ("note", "note_words", "note_bare"),
+    "attachment_label": ("attachment_label",),
+    "attendance": ("attendance", "names_line", "note"),
+    "cc": ("cc", "agency_sentence"),
+}
+"""Patterns of which one must match before an element is thought of at all."""
+
 BY_ELEMENT: dict[str, tuple[Evidence, ...]] = {
     element: tuple(row for row in EVIDENCE if row.element == element) for element in BASE
 }
@@ -309,6 +331,9 @@ def score(features: Features) -> tuple[dict[str, float], dict[str, tuple[str, ..
     scores: dict[str, float] = {}
     seen: dict[str, tuple[str, ...]] = {}
     for element, rows in BY_ELEMENT.items():
+        gate = GATES.get(element)
+        if gate and not any(features.pattern[name] for name in gate):
+            continue
         held = [row for row in rows if row.test(features)]
         scores[element] = BASE[element] + sum(row.weight for row in held)
         seen[element] = tuple(row.name for row in held)

@@ -33,8 +33,7 @@ _AGENCY = re.compile(r"[^、，,；;。：:]+")
 
 def parse(name: str, text: str) -> tuple[Field, ...]:
     """Give the fields of an element of that name, in the order they stand."""
-    parser = _PARSERS.get(name)
-    return tuple(parser(text)) if parser else ()
+    return tuple(_PARSERS[name](text)) if name in PARSED else ()
 
 
 def _groups(match: re.Match[str] | None, *names: str) -> Iterator[Field]:
@@ -135,6 +134,8 @@ _PARSERS: dict[str, Callable[[str], Iterator[Field]]] = {
     "note": _note,
     "signature": _signature,
 }
+PARSED = frozenset(_PARSERS)
+"""Elements that have fields."""
 
 
 def han_number(text: str) -> int:

@@ -64,6 +64,8 @@ _AGAIN: dict[str, float] = {
 """Cost of an element following itself; what is not here does so at `BACKWARD`."""
 
 BACKWARD = -7.0
+SECOND_TITLE = -11.0
+"""A title after the text has begun belongs to what is attached."""
 _SPECIAL: dict[tuple[str, str], float] = {
     ("masthead", "copy_number"): -3.0,
     ("masthead", "secrecy"): -0.5,
@@ -104,7 +106,8 @@ _SPECIAL: dict[tuple[str, str], float] = {
     ("attachment_label", "attachment"): -1.0,
     ("attachment_title", "attachment"): 0.0,
     ("attachment_label", "attachment_title"): 0.0,
-    ("body", "attachment_title"): -7.0,
+    ("body", "attachment_title"): -5.0,
+    ("closing", "attachment_title"): -5.0,
     ("body", "attachment"): -7.0,
     ("printer", "cc"): -2.0,
     ("title", "body"): -0.3,
@@ -138,7 +141,7 @@ def step(left: str, right: str) -> float:
         return 0.0
     gap = _RANK[right] - _RANK[left]
     if gap < 0 or right in ("attachment_title", "attachment"):
-        return BACKWARD
+        return SECOND_TITLE if right == "title" else BACKWARD
     if _RANK[left] < 6 and _RANK[right] > 6:
         return -3.0 - 0.2 * gap
     return -0.1 if gap <= 1 else _SKIP * min(gap - 1, 5)

@@ -1,7 +1,7 @@
 """Recognise a draft: which segment is which element, how surely, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import exp
 
@@ -9,7 +9,7 @@ from gongwen.anatomy import evidence, path
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.facts import establish
 from gongwen.anatomy.features import PATTERNS, Features
-from gongwen.anatomy.fields import parse
+from gongwen.anatomy.fields import PARSED, parse
 from gongwen.anatomy.marks import with_marks
 from gongwen.anatomy.outline import outline
 from gongwen.anatomy.segments import segments
@@ -28,13 +28,9 @@ FOLLOWED = 9.0
 _PLAIN_START = frozenset(
     "附抄主印签联出列请缺参〔[［（(特绝机秘第此以妥当可是专谨现本共第①②③④⑤⑥⑦⑧⑨⑩0123456789一二三四五六七八九十甲乙"
 )
-_PLAIN = {
-    "body": 1.0,
-    "attachment": exp(-0.5),
-    "other.text": exp(-4.0),
-    "other.tail": exp(-6.0),
-    "other.head": exp(-6.0),
-}
+_PLAIN = {"body": 0.0, "attachment": -0.5, "other.text": -4.0, "other.tail": -6.0, "other.head": -6.0}
+PLAIN_EVIDENCE = ("成句",)
+"""What an ordinary paragraph may be, in logarithms, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,16 @@ class _Label:
     element: str
     confidence: float
     evidence: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Step:
+    """Hold one position of the lattice: segments that share a label, and the odds of each state."""
+
+    segments: list[Segment]
+    odds: dict[str, float]
+    seen: Mapping[str, tuple[str, ...]]
+    plain: bool = False
 
 
 def recognise(
@@ -66,24 +72,34 @@ def recognise(
 
 def _label(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Label]:
     """Label the segments of page header, body and boxes."""
-    lattice: list[dict[str, float]] = []
-    reasons: list[dict[str, tuple[str, ...]]] = []
+    steps = _steps(pieces, line, pins)
+    states, shares = path.best_path([step.odds for step in steps])
+    labels = []
+    for step, state, share in zip(steps, states, shares, strict=True):
+        name = "other" if state.startswith("other") else state
+        confidence, seen = round(share, 3), step.seen.get(name, PLAIN_EVIDENCE)
+        labels += [_Label(piece, name, confidence, seen) for piece in step.segments]
+    return labels
+
+
+def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
+    """Weigh every segment; ordinary paragraphs in a row make one step, for nothing changes between them."""
+    steps: list[_Step] = []
     for piece in pieces:
         pinned = pins.get(piece.text)
-        if pinned is None and _plain(piece):
-            lattice.append(_PLAIN)
-            reasons.append({})
-            continue
-        features = Features(piece, line, piece.index / max(1, len(pieces)))
-        scores, seen = evidence.score(features)
-        lattice.append(_odds(scores, piece) if pinned is None else {_state(pinned, piece): 1.0})
-        reasons.append(seen)
-    states, shares = path.best_path(lattice)
-    return [
-        _Label(piece, name, round(share, 3), seen.get(name, ("成句",)))
-        for piece, state, share, seen in zip(pieces, states, shares, reasons, strict=True)
-        for name in [state.split(".")[0] if state.startswith("other") else state]
-    ]
+        if pinned is not None:
+            steps.append(_Step([piece], {"other.text" if pinned == "other" else pinned: 1.0}, {}))
+        elif not _plain(piece):
+            scores, seen = evidence.score(Features(piece, line, piece.index / len(pieces)))
+            steps.append(_Step([piece], _odds(scores), seen))
+        elif steps and steps[-1].plain:
+            steps[-1].segments.append(piece)
+        else:
+            steps.append(_Step([piece], {}, {}, plain=True))
+    for step in steps:
+        if step.plain:
+            step.odds = {name: exp(weight * len(step.segments)) for name, weight in _PLAIN.items()}
+    return steps
 
 
 def _plain(piece: Segment) -> bool:
@@ -100,11 +116,7 @@ def _plain(piece: Segment) -> bool:
     )
 
 
-def _state(element: str, piece: Segment) -> str:
-    return "other.text" if element == "other" else element
-
-
-def _odds(scores: Mapping[str, float], piece: Segment) -> dict[str, float]:
+def _odds(scores: Mapping[str, float]) -> dict[str, float]:
     """Turn scores into odds of the states worth following; an attachment may look like anything in the main text."""
     alike = max(value for name, value in scores.items() if name not in ("cc", "printer", "attachment_label"))
     whole = {name: value for name, value in scores.items() if name != "other"}
@@ -141,6 +153,11 @@ def _wording_last(labels: list[_Label]) -> list[_Label]:
 
 
 def _element(name: str, labels: Sequence[_Label]) -> Element:
-    bare = Element(name, tuple(label.segment for label in labels))
-    seen = tuple(dict.fromkeys(reason for label in labels for reason in label.evidence))
-    return Element(name, bare.segments, None, min(label.confidence for label in labels), seen, parse(name, bare.text))
+    if len(labels) == 1:
+        label = labels[0]
+        bare = Element(name, (label.segment,), None, label.confidence, label.evidence)
+    else:
+        seen = tuple(dict.fromkeys(reason for label in labels for reason in label.evidence))
+        confidence = min(label.confidence for label in labels)
+        bare = Element(name, tuple(label.segment for label in labels), None, confidence, seen)
+    return replace(bare, fields=parse(name, bare.text)) if name in PARSED else bare

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 import regex
@@ -10,7 +11,7 @@ import regex
 from gongwen.anatomy.elements import GROUPS, Element
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope, single_names, unknown_names
 from gongwen.checks.expectations import Expect, FaceProperty, PlaceProperty
-from gongwen.draft import RunFormat
+from gongwen.draft import Paragraph, RunFormat
 
 MEASURED = frozenset({"body", "header", "footer"})
 """Zones where distances can be measured; a column of a table or a box has edges of its own."""
@@ -21,7 +22,8 @@ class FormatCheck(CheckModel):
 
     Fonts and the like are those of most characters of an element; with `each`, every stretch is judged for itself. Without
     `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number. Elements are judged
-    whose text `only` matches and `unless` does not; none unless the elements of `given` are there.
+    whose text `only` matches and `unless` does not; none unless the elements of `given` are there. With `headlines`, headings
+    that only number a list are left alone.
     """
 
     kind: Literal["format"]
@@ -32,6 +34,7 @@ class FormatCheck(CheckModel):
     only: str | None = None
     unless: str | None = None
     given: tuple[str, ...] = ()
+    headlines: bool = False
     NEEDS_WHERE: ClassVar[bool | None] = True
 
     def problems(self) -> Iterator[str]:
@@ -43,9 +46,11 @@ class FormatCheck(CheckModel):
         """Yield a hit for every element, stretch or line that deviates."""
         if not all(any(reading.elements(single_names((name,)))) for name in self.given):
             return
+        listed = _listed(reading) if self.headlines else frozenset[int]()
         for face in self.expect.faces():
             for element in filter(self._judged, self._suspects(reading, scope, face)):
-                yield from _each(reading, element, face) if self.each else _most(reading, element, face)
+                if id(element) not in listed:
+                    yield from _each(reading, element, face) if self.each else _most(reading, element, face)
         for place in self.expect.places(self.tolerance):
             for element in filter(self._judged, reading.elements(scope.where)):
                 yield from _places(reading, element, place)
@@ -79,6 +84,22 @@ def _wrong(form: RunFormat, face: FaceProperty, verdicts: dict[int, bool]) -> bo
     if id(form) not in verdicts:
         verdicts[id(form)] = face.right(form) is False
     return verdicts[id(form)]
+
+
+def _listed(reading: Reading) -> frozenset[int]:
+    """Give the ids of headings that number a list: neighbours of the same level, or whole sentences on a line of their own."""
+    listed = set()
+    for element, following in pairwise(reading.gongwen.elements):
+        if element.name in GROUPS["heading"]:
+            if element.name == following.name:
+                listed |= {id(element), id(following)}
+            elif element.text[-1] in "。；：" and element.segments[-1].paragraph is not _paragraph(following):
+                listed.add(id(element))
+    return frozenset(listed)
+
+
+def _paragraph(element: Element) -> Paragraph | None:
+    return element.segments[0].paragraph if element.segments else None
 
 
 def _tabled(element: Element) -> bool:

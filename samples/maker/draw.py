@@ -63,9 +63,10 @@ class Pen:
     def style(self, look: tuple[Para, Run] | Run, label: str) -> str:
         """Return the id of the style with this look, made on first use under the label."""
         if look not in self.styles:
-            same = sum(name == label or name.startswith(f"{label} ") for name in self.names.values())
+            name = f"公文{label}"
+            same = sum(used == name or used.startswith(f"{name} ") for used in self.names.values())
             self.styles[look] = f"G{len(self.styles) + 1}"
-            self.names[self.styles[look]] = f"{label} {same + 1}" if same else label
+            self.names[self.styles[look]] = f"{name} {same + 1}" if same else name
         return self.styles[look]
 
     def item(self, block: Block, item: Item) -> str:

@@ -1,0 +1,129 @@
+"""What each command does: call the rooms, put the result out, give the exit code."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TypeVar, get_args
+
+from gongwen import api, batch
+from gongwen.bookshelf import load_rules
+from gongwen.errors import ConfigError
+from gongwen.outputs import elements as elements_text
+from gongwen.outputs import json, rulebook, target, text
+from gongwen.outputs.terminal import PLAIN, Style
+from gongwen.register import load_register
+from gongwen.report import Document, FailOn, Report
+from gongwen.settings import STAGES
+
+DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+_FORMATS = ("text", "json")
+_FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
+_PROGRESS_FROM = 5
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def check(
+    paths: Sequence[str],
+    *,
+    stage: str,
+    facts: dict[str, str],
+    profile: str | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    form: str,
+    output: str | None,
+    fail_on: str,
+) -> int:
+    """Check files and folders."""
+    _one_of(form, _FORMATS, "--format")
+    grave = _one_of(fail_on, _FAIL_ON, "--fail-on")
+    checker = api.Checker(
+        stage=_one_of(stage, STAGES, "--stage"), facts=facts, profile=profile, select=select, ignore=ignore
+    )
+    files = batch.find(paths)
+    if output:
+        target.permit(output, files)
+    documents, whole = _collect(batch.check(files, checker), len(files))
+    report = Report.of(documents, tool=checker.tool)
+    target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)
+    if not whole:
+        tell(f"已中断：检查了 {len(documents)} 份，其余 {len(files) - len(documents)} 份未检查。")
+        return INTERRUPTED
+    return report.exit_code(grave)
+
+
+def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
+    """Show what one document was recognised as."""
+    _one_of(form, _FORMATS, "--format")
+    if output:
+        target.permit(output, [path])
+    source = sys.stdin.buffer if path == batch.STDIN else path
+    document = api.elements(source, path=path, facts=facts)
+    shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
+    target.emit(shown, output)
+    return DONE
+
+
+def explain(key: str) -> int:
+    """Explain rules, or a requirement that has none."""
+    style, rules, register = _style(None), load_rules(), load_register()
+    if key in register and not any(key in rule.covers for rule in rules.rules):
+        target.emit(rulebook.requirement(register[key], style))
+    else:
+        target.emit("\n".join(rulebook.explain(rule, style) for rule in rules.find(key)))
+    return DONE
+
+
+def rules(*, form: str, verify: bool) -> int:
+    """List the rules, or run their examples."""
+    book = load_rules()
+    if verify:
+        return _verify()
+    _one_of(form, _FORMATS, "--format")
+    target.emit(rulebook.as_json(book) if form == "json" else rulebook.listing(book))
+    return DONE
+
+
+def schema() -> int:
+    """Print the JSON Schema of a report."""
+    target.emit(json.schema())
+    return DONE
+
+
+def tell(sentence: str) -> None:
+    """Say something beside the result, on standard error."""
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _collect(checked: Iterable[Document], total: int) -> tuple[list[Document], bool]:
+    """Take documents as they come, with progress on a terminal; stop early on Ctrl-C and say so."""
+    documents: list[Document] = []
+    shown = sys.stderr.isatty() and total > _PROGRESS_FROM
+    try:
+        for document in checked:
+            documents.append(document)
+            if shown:
+                sys.stderr.write(f"\r已检查 {len(documents)}/{total}")
+                sys.stderr.flush()
+    except KeyboardInterrupt:
+        return documents, False
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+    return documents, True
+
+
+def _style(output: str | None) -> Style:
+    return PLAIN if output else Style.of(sys.stdout, os.environ)
+
+
+def _one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:
+    """Give a value back when it is allowed; ConfigError names the nearest."""
+    for choice in allowed:
+        if choice == value:
+            return choice
+    near = get_close_matches(value, allowed, n=1)
+    hint = f"，是不是“{near[0]}”" if near else ""
+    raise ConfigError(f"选项 {option} 没有“{value}”这个值{hint}。可用的有：{'、'.join(allowed)}")

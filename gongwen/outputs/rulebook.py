@@ -1,0 +1,164 @@
+"""Print rules and requirements: one in full for `explain`, all in a list for `rules`."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from gongwen.anatomy.elements import GROUPS, TERMS
+from gongwen.outputs.terminal import PLAIN, Style, columns, pad
+from gongwen.outputs.text import SEVERITY_TERMS
+from gongwen.register import Requirement
+from gongwen.rulefile import Change, ExampleSpec, FixSpec, PageChange, Sample
+from gongwen.rules import Rule, RuleSet
+from gongwen.settings import STAGE_TERMS, STAGES
+from gongwen.violations import Applicability, Basis
+
+APPLICABILITY_TERMS: Mapping[Applicability, str] = {
+    "safe": "可直接修改",
+    "unsafe": "须人工判断",
+    "display": "仅作提示",
+}
+FACT_TERMS: Mapping[str, str] = {
+    "kind": "文种",
+    "form": "格式",
+    "direction": "行文方向",
+    "joint": "联合行文",
+    "organ": "机关类别",
+    "regime": "适用规定",
+    "sealing": "用印",
+    "official": "公文",
+}
+_GROUP_TERMS: Mapping[str, str] = {"heading": "各级标题", "imprint": "版记", "head": "版头", "prose": "正文和各级标题"}
+_CHANGE_TERMS: Mapping[str, str] = {
+    "font": "字体",
+    "latin_font": "西文字体",
+    "size": "字号",
+    "bold": "加粗",
+    "italic": "斜体",
+    "underline": "下划线",
+    "color": "颜色",
+    "scale": "字符缩放",
+    "align": "对齐",
+    "left": "左缩进",
+    "right": "右缩进",
+    "first": "首行缩进",
+    "line": "行距",
+    "above": "段前空行",
+    "text": "文字",
+    "remove": "删去",
+    "width": "纸宽",
+    "height": "纸高",
+    "top": "上边距",
+    "bottom": "下边距",
+    "gutter": "装订线",
+    "footer": "页脚边距",
+    "columns": "分栏",
+    "title_page": "首页不同",
+    "restart": "起始页码",
+}
+
+
+def explain(rule: Rule, style: Style = PLAIN) -> str:
+    """Print a rule in full: what it checks, on whose authority, how to mend, with examples."""
+    lines = [style.paint(f"{rule.code}　{rule.title}", "strong")]
+    lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in _parts(rule) if value]
+    lines += ["", *_examples(rule, style)]
+    return "\n".join(lines) + "\n"
+
+
+def requirement(row: Requirement, style: Style = PLAIN) -> str:
+    """Print a requirement that no rule settles yet."""
+    lines = [
+        style.paint(f"{row.id}　{row.subject}", "strong"),
+        style.fill(f"要求：{row.requirement}", hanging=6),
+        style.fill(f"依据：{'；'.join(map(_cite, row.basis))}", hanging=6),
+        "这一条尚无规则检查。",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def listing(rules: RuleSet) -> str:
+    """List all rules: code, severity, title, name."""
+    rows = [(rule.code, SEVERITY_TERMS[rule.severity], rule.title, rule.name) for rule in rules.rules]
+    width = max((columns(row[2]) for row in rows), default=0)
+    lines = [f"{pad(code, 7)}  {grave}  {pad(title, width)}  {name}" for code, grave, title, name in rows]
+    return "\n".join([*lines, f"共 {len(rows)} 条规则"]) + "\n"
+
+
+def as_json(rules: RuleSet) -> str:
+    """Print all rules as JSON."""
+    data = {"schema": "gongwen.rules/1", "rules_digest": rules.digest, "rules": [_record(rule) for rule in rules.rules]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _parts(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "名称", rule.name
+    yield "类别", rule.gate
+    yield "程度", SEVERITY_TERMS[rule.severity]
+    yield "范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)
+    yield "条件", "，".join(f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items())
+    yield "阶段", "" if len(rule.stages) == len(STAGES) else "、".join(STAGE_TERMS[s] for s in STAGES if s in rule.stages)
+    yield "要求", "、".join(rule.covers)
+    yield "依据", "；".join(map(_cite, rule.basis))
+    yield "说明", rule.why
+    yield "改法", _mend(rule.fix) if rule.fix else ""
+
+
+def _mend(fix: FixSpec) -> str:
+    how = APPLICABILITY_TERMS[fix.applicability]
+    return "：".join(filter(None, (how, fix.advice or "", fix.reason)))
+
+
+def _cite(basis: Basis) -> str:
+    return f"{basis.source} {basis.clause}".strip()
+
+
+def _examples(rule: Rule, style: Style) -> Iterator[str]:
+    for example in rule.examples:
+        if example.bad is not None:
+            yield style.fill(f"有误：{_sample(example.bad, example)}", indent=2, hanging=8)
+        if example.good is not None:
+            word = "无误" if example.bad is None else "应为"
+            yield style.fill(f"{word}：{_sample(example.good, example)}", indent=2, hanging=8)
+
+
+def _sample(sample: Sample, example: ExampleSpec) -> str:
+    facts = "，".join(f"{FACT_TERMS[name]}为{value}" for name, value in example.facts.items())
+    if isinstance(sample, str):
+        shown = sample
+    elif isinstance(sample, Change):
+        shown = f"（样例 {example.base}）{_change(sample)}"
+    else:
+        shown = "↵".join(text for _, text in sample)
+    return shown.replace("\n", "↵") + (f"（{facts}）" if facts else "")
+
+
+def _change(change: Change) -> str:
+    where = TERMS.get(change.element or "", "页面")
+    told = {**_stated(change), **(_stated(change.page) if change.page else {})}
+    words = [f"{_CHANGE_TERMS[key]} {value}" for key, value in told.items() if key in _CHANGE_TERMS]
+    if change.insert:
+        words.append(f"插入{TERMS[change.insert[0]]}“{change.insert[1]}”")
+    return f"{where}：{'，'.join(words)}"
+
+
+def _stated(model: Change | PageChange) -> dict[str, object]:
+    return model.model_dump(exclude_unset=True)
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "title": rule.title,
+        "gate": rule.gate,
+        "severity": rule.severity,
+        "covers": list(rule.covers),
+        "basis": [{"source": basis.source, "clause": basis.clause} for basis in rule.basis],
+        "where": [single for name in rule.elements for single in GROUPS.get(name, (name,))],
+        "when": {name: list(values) for name, values in rule.when.items()},
+        "stages": [stage for stage in STAGES if stage in rule.stages],
+        "message": rule.message,
+        "why": rule.why,
+        "check": rule.check.kind,
+        "fix": rule.fix.applicability if rule.fix else None,
+    }
