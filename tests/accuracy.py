@@ -1,6 +1,6 @@
 """Compare what was recognised with the truth beside a sample; run as a program to print the table.
 
-    python -m tests.accuracy [CONSTRUCTION …]      accuracy by element, then every miss
+python -m tests.accuracy [CONSTRUCTION …]      accuracy by element, then every miss
 """
 
 import sys
@@ -68,7 +68,7 @@ def compare(gongwen: Gongwen, truth: dict[str, object]) -> list[Row]:
         else:
             rows += [Row(element, "", text, 0.0) for element, text in wanted[low:high]]
             rows += [Row("", name, text, confidence) for name, text, confidence in found[first:last]]
-    return rows + _marks(Counter(whole) , Counter(row[:2] for row in seen))
+    return rows + _marks(Counter(whole), Counter(row[:2] for row in seen))
 
 
 def _marks(wanted: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -> list[Row]:
@@ -100,7 +100,9 @@ def main(constructions: list[str]) -> None:
             rows[group] += new
             for row in new:
                 if not row.right:
-                    print(f"{made.path.name}\t{row.truth or '—'} → {row.found or '—'}\t{row.confidence}\t{row.text[:50]}")
+                    print(
+                        f"{made.path.name}\t{row.truth or '—'} → {row.found or '—'}\t{row.confidence}\t{row.text[:50]}"
+                    )
             for name, value in truth["facts"].items():  # type: ignore[attr-defined]
                 if getattr(gongwen.facts, name) != value:
                     print(f"{made.path.name}\t事实 {name}: {value} → {getattr(gongwen.facts, name)}")
@@ -111,7 +113,9 @@ def main(constructions: list[str]) -> None:
 def _table(group: str, rows: list[Row]) -> None:
     right = sum(row.right for row in rows)
     sure = [row for row in rows if row.confidence >= 0.9]
-    print(f"\n{group}: {right}/{len(rows)} = {right / max(1, len(rows)):.2%}；≥0.9 者 {sum(row.right for row in sure)}/{len(sure)}")
+    print(
+        f"\n{group}: {right}/{len(rows)} = {right / max(1, len(rows)):.2%}；≥0.9 者 {sum(row.right for row in sure)}/{len(sure)}"
+    )
     totals, rights = Counter(row.truth for row in rows), Counter(row.truth for row in rows if row.right)
     for element, total in totals.most_common():
         print(f"  {element or '（多出）':18}{rights[element]:5}/{total}")

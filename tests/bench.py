@@ -139,7 +139,9 @@ def main() -> None:
     print(f"\n| 项目 | 数值 |\n|---|---|\n| 样例平均每份 | {per_document(checker):.1f} 毫秒 |")
     bare = process("-c", "pass")
     print(f"| `import gongwen`（扣除解释器启动 {bare:.0f} 毫秒） | {process('-c', 'import gongwen') - bare:.0f} 毫秒 |")
-    print(f"| `gongwen check notice.docx` 冷启动 | {process('-m', 'gongwen.cli', 'check', str(SAMPLES / 'notice.docx')):.0f} 毫秒 |")
+    print(
+        f"| `gongwen check notice.docx` 冷启动 | {process('-m', 'gongwen', 'check', str(SAMPLES / 'notice.docx')):.0f} 毫秒 |"
+    )
     print(f"| 10000 段时 Python 内存峰值 | {peak_memory(checker):.0f} MB |")
 
 

@@ -49,7 +49,8 @@ def _item(element: Element) -> OutlineItem | None:
     if style not in ("chapter", "circled") and _CITED.match(text[match.end() :]):
         return None
     value = _value(match[style])
-    if not value:
+    counted = style == "han" and han_number(text[match.end() : match.end() + 1]) == value + 1  # 一、二季度
+    if not value or counted:
         return None
     segment = element.segments[0]
     whole = segment.paragraph.text

@@ -1,0 +1,18 @@
+"""Fixtures that several rooms share."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+sys.path.insert(0, str(SAMPLES))
+
+import make  # noqa: E402
+from maker.construct import CONSTRUCTIONS  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> list[make.Made]:
+    """Build every sample in every construction, once a run."""
+    return make.build(tmp_path_factory.mktemp("samples"), constructions=CONSTRUCTIONS)
