@@ -32,8 +32,13 @@ class Checker:
         ignore: Sequence[str] = (),
     ) -> None:
         pinned = dict(facts or {})
-        common = {"stage": stage, "select": tuple(select), "ignore": tuple(ignore), "facts": pinned}
-        self.settings = Settings(**common, profile=profile) if profile else Settings(**common)
+        self.settings = Settings(
+            stage=stage,
+            profile=profile or Settings().profile,
+            select=tuple(select),
+            ignore=tuple(ignore),
+            facts=pinned,
+        )
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=rules)
         _permit(pinned, self._checker.ruleset)
@@ -75,9 +80,7 @@ def check(
     RuleFileError for a broken rule book. What is checked comes from GB/T 9704-2012, the 2012 regulations on official
     documents and the other sources each violation cites in `basis`.
     """
-    one = Checker(
-        stage=stage, facts=facts, profile=profile, rules=rules, limits=limits, select=select, ignore=ignore
-    )
+    one = Checker(stage=stage, facts=facts, profile=profile, rules=rules, limits=limits, select=select, ignore=ignore)
     return one.check(source)
 
 

@@ -49,7 +49,7 @@ def _one(path: str, checker: Checker) -> Document:
     except UnreadableDocument as error:
         return _refused(shown, checker, str(error))
     except Exception as error:  # the run must outlive a fault of ours in one document
-        return _refused(shown, checker, f"检查程序内部出错（{type(error).__name__}），请把这份文件反馈给维护者。")
+        return _refused(shown, checker, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
 
 
 def _refused(path: str, checker: Checker, error: str) -> Document:

@@ -95,7 +95,7 @@ def _known(what: str, value: str, values: Iterable[str]) -> None:
 
 
 def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
-    return -1 if hit.element is None else reading.start_of[id(hit.element)], hit.start, rule.code
+    return -1 if hit.element is None else reading.position[id(hit.element)], hit.start, rule.code
 
 
 def _own(code: str, name: str, severity: Severity, message: str) -> Violation:

@@ -27,7 +27,7 @@ _USAGE_ERRORS = (
     (r"No such command '(.*?)'", "没有命令“{}”"),
     (r"Option '(.*?)' requires an argument", "选项“{}”后面缺少值"),
     (r"Option '(.*?)' does not take a value", "选项“{}”后面不能写值"),
-    (r"Got unexpected extra arguments? \((.*)\)", "多出参数“{}”"),
+    (r"unexpected extra argument\S* \((.*)\)", "多出参数“{}”"),
     (r"Missing (?:argument|parameter):? '?([^']*)'?", "缺少参数“{}”"),
     (r"Missing command", "缺少命令，例如：gongwen check 草稿.docx"),
 )
@@ -58,14 +58,31 @@ app = typer.Typer(
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]",
 )
-_FormatOption = Annotated[str, typer.Option("--format", metavar="格式", help="输出格式：text（默认）或 json")]
-_OutputOption = Annotated[str | None, typer.Option("--output", metavar="文件", help="把结果写入文件")]
-_KindOption = Annotated[str | None, typer.Option("--kind", metavar="文种", help="指定文种，例如：通知")]
-_RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="年份", help="指定适用规定，例如：2012")]
-_SelectOption = Annotated[
-    list[str] | None, typer.Option("--select", metavar="规则", help="只查这些规则：编号、名称或组名，逗号分隔")
+_FormatOption = Annotated[
+    str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
 ]
-_IgnoreOption = Annotated[list[str] | None, typer.Option("--ignore", metavar="规则", help="不查这些规则")]
+_OutputOption = Annotated[str | None, typer.Option("--output", metavar="FILE", help="把结果写入文件")]
+_KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="指定文种，例如：通知")]
+_RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="YEAR", help="指定适用规定，例如：2012")]
+_StageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="draft|final|archive", show_default=False, help="送签稿、印发件或归档件，默认 draft（送签稿）"
+    ),
+]
+_ProfileOption = Annotated[
+    str | None, typer.Option(metavar="gbt9704|office", help="规则配置，默认 gbt9704；office 加查办文习惯")
+]
+_SelectOption = Annotated[
+    list[str] | None, typer.Option(metavar="CODES", help="只查这些规则：编号、名称或组名，逗号分隔")
+]
+_IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="不查这些规则")]
+_FailOption = Annotated[
+    str,
+    typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
+]
+_PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)]
+_PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -79,7 +96,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _fail("已中断。", _INTERRUPTED)
     except Exception as error:  # nobody at this desk can read a traceback
         usage = getattr(error, "format_message", None)
-        return _fail(_usage(usage()) if usage else f"程序内部出错（{type(error).__name__}：{error}），请反馈给维护者。")
+        return _fail(_usage(usage()) if usage else f"程序内部出错（{type(error).__name__}：{error}），请告知维护者。")
 
 
 def _usage(message: str) -> str:
@@ -107,31 +124,26 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _root(
     *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")] = False,
 ) -> None:
     pass
 
 
-@app.command("check", cls=_Command, options_metavar="[选项]", help="检查公文，列出问题、依据和改法。")
+@app.command("check", cls=_Command, options_metavar="[选项]")
 def _check(
-    paths: Annotated[list[str], typer.Argument(metavar="路径...", help="文件或文件夹，- 表示标准输入")],
+    paths: _PathsArgument,
     *,
-    stage: Annotated[
-        str, typer.Option(metavar="阶段", help="draft 送签稿（默认）、final 印发件、archive 归档件")
-    ] = "draft",
+    stage: _StageOption = "draft",
     kind: _KindOption = None,
     regime: _RegimeOption = None,
-    profile: Annotated[str | None, typer.Option(metavar="配置", help="gbt9704（默认）或 office")] = None,
+    profile: _ProfileOption = None,
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
     form: _FormatOption = "text",
     output: _OutputOption = None,
-    fail_on: Annotated[
-        str, typer.Option(metavar="程度", help="达到即返回 1：error、warning（默认）、info、never")
-    ] = "warning",
+    fail_on: _FailOption = "warning",
 ) -> int:
+    """检查公文，列出问题、依据和改法。PATH 是文件或文件夹，- 表示标准输入。"""
     from gongwen import commands
 
     return commands.check(
@@ -147,42 +159,44 @@ def _check(
     )
 
 
-@app.command("elements", cls=_Command, options_metavar="[选项]", help="显示识别出的要素、把握和依据。")
+@app.command("elements", cls=_Command, options_metavar="[选项]")
 def _elements(
-    path: Annotated[str, typer.Argument(metavar="文件", help="文件，- 表示标准输入")],
+    path: _PathArgument,
     *,
     kind: _KindOption = None,
     regime: _RegimeOption = None,
     form: _FormatOption = "text",
     output: _OutputOption = None,
 ) -> int:
+    """显示识别出的要素、把握和依据。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
     return commands.elements(path, facts=_facts(kind, regime), form=form, output=output)
 
 
-@app.command("explain", cls=_Command, options_metavar="[选项]", help="说明一条规则：查什么、依据、改法和例句。")
-def _explain(
-    key: Annotated[str, typer.Argument(metavar="规则", help="规则编号、名称或要求编号")],
-) -> int:
+@app.command("explain", cls=_Command, options_metavar="[选项]")
+def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)]) -> int:
+    """说明一条规则：查什么、依据、改法和例句。RULE 是规则编号、名称或要求编号。"""
     from gongwen import commands
 
     return commands.explain(key)
 
 
-@app.command("rules", cls=_Command, options_metavar="[选项]", help="列出规则。")
+@app.command("rules", cls=_Command, options_metavar="[选项]")
 def _rules(
     *,
     verify: Annotated[bool, typer.Option("--verify", help="用每条规则的例句检验规则本身")] = False,
     form: _FormatOption = "text",
 ) -> int:
+    """列出规则，或检验规则。"""
     from gongwen import commands
 
     return commands.rules(form=form, verify=verify)
 
 
-@app.command("schema", cls=_Command, options_metavar="[选项]", help="显示 JSON 结果的结构定义（JSON Schema）。")
+@app.command("schema", cls=_Command, options_metavar="[选项]")
 def _schema() -> int:
+    """显示 JSON 结果的结构定义（JSON Schema）。"""
     from gongwen import commands
 
     return commands.schema()

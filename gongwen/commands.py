@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from gongwen import api, batch
+from gongwen import verify as verification
 from gongwen.bookshelf import load_rules
 from gongwen.errors import ConfigError
 from gongwen.outputs import elements as elements_text
@@ -39,12 +40,11 @@ def check(
     """Check files and folders."""
     _one_of(form, _FORMATS, "--format")
     grave = _one_of(fail_on, _FAIL_ON, "--fail-on")
-    checker = api.Checker(
-        stage=_one_of(stage, STAGES, "--stage"), facts=facts, profile=profile, select=select, ignore=ignore
-    )
+    wanted = _one_of(stage, STAGES, "--stage")
     files = batch.find(paths)
     if output:
         target.permit(output, files)
+    checker = api.Checker(stage=wanted, facts=facts, profile=profile, select=select, ignore=ignore)
     documents, whole = _collect(batch.check(files, checker), len(files))
     report = Report.of(documents, tool=checker.tool)
     target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)
@@ -78,10 +78,14 @@ def explain(key: str) -> int:
 
 def rules(*, form: str, verify: bool) -> int:
     """List the rules, or run their examples."""
+    _one_of(form, _FORMATS, "--format")
     book = load_rules()
     if verify:
-        return _verify()
-    _one_of(form, _FORMATS, "--format")
+        failures = verification.verify(book.rules)
+        outcome = "有问题的如上" if failures else "例句全部符合"
+        lines = [*map(str, failures), f"检验了 {len(book.rules)} 条规则，{outcome}。"]
+        target.emit("\n".join(lines) + "\n")
+        return FOUND if failures else DONE
     target.emit(rulebook.as_json(book) if form == "json" else rulebook.listing(book))
     return DONE
 

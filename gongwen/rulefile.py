@@ -1,11 +1,15 @@
 """The schema of rule files: what may stand in one, key by key. `docs/rule-format.md` explains it."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
-from gongwen.checks import Check
+from gongwen.checks import CHECKS, Check
+from gongwen.errors import RuleFileError
 from gongwen.settings import STAGES, Stage
 from gongwen.violations import Applicability, Gate, Severity
 
@@ -42,7 +46,7 @@ class PageChange(Closed):
 
 
 class Change(Closed):
-    """Hold one change to a sample document; indents in 字, `line` in points, `above` in 行."""
+    """Hold one change to a sample document; indents in 字, `line` in points, `above` in 行, lines in mm."""
 
     element: str | None = None
     which: int | None = None
@@ -54,6 +58,8 @@ class Change(Closed):
     underline: bool | None = None
     color: str | None = None
     scale: float | None = None
+    length: float | None = None
+    thickness: float | None = None
     align: Literal["left", "center", "right", "justify", "distribute"] | None = None
     left: float | None = None
     right: float | None = None
@@ -94,7 +100,7 @@ class ExampleSpec(Closed):
 
 
 class RuleSpec(Closed):
-    """Hold one rule as written."""
+    """Hold one rule as written, its examples apart."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}\d{3}[a-z]?$")]
     covers: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -111,7 +117,6 @@ class RuleSpec(Closed):
     formerly: tuple[str, ...] = ()
     check: Check
     fix: FixSpec | None = None
-    example: tuple[ExampleSpec, ...] = ()
 
 
 class RuleFile(Closed):
@@ -121,3 +126,72 @@ class RuleFile(Closed):
     group: str
     title: str
     rule: tuple[RuleSpec, ...]
+
+
+class ExampleFile(Closed):
+    """Hold the examples of one rule."""
+
+    example: tuple[ExampleSpec, ...]
+
+
+_TAGS = frozenset({"text", "document", "change", *CHECKS})
+_WORDS: Mapping[str, str] = {
+    "missing": "没有写",
+    "union_tag_invalid": "没有这种检查",
+    "union_tag_not_found": "没有写 kind",
+    "literal_error": "不在可取的值之中",
+    "string_pattern_mismatch": "写法不合规定",
+}
+
+
+def parse_rules(place: str, text: str) -> RuleFile:
+    """Parse a rule file without its examples; RuleFileError names file, code and key of every mistake."""
+    data = _toml(place, text)
+    try:
+        return RuleFile.model_validate(data)
+    except ValidationError as error:
+        raise RuleFileError(list(_faults(place, data, error))) from error
+
+
+def parse_examples(place: str, text: str) -> tuple[ExampleSpec, ...]:
+    """Parse the examples of one rule, `[[rule.example]]` and what follows."""
+    data = _toml(place, text).get("rule", {"example": []})
+    try:
+        return ExampleFile.model_validate(data).example
+    except ValidationError as error:
+        raise RuleFileError(list(_faults(place, {}, error))) from error
+
+
+def _toml(place: str, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleFileError([f"{place}：不是合法的 TOML：{error}"]) from error
+
+
+def _faults(place: str, data: Mapping[str, object], error: ValidationError) -> Iterator[str]:
+    """Put validation errors into Chinese: file, code, key, what is wrong."""
+    for fault in error.errors():
+        where, loc = place, fault["loc"]
+        if loc[:1] == ("rule",) and len(loc) > 1:
+            where, loc = f"{place} {_code(data, int(loc[1]))}", loc[2:]
+        key = ".".join(str(part) for part in loc if part not in _TAGS)
+        if fault["type"] == "extra_forbidden":
+            near = get_close_matches(str(loc[-1]), _keys(), n=1)
+            yield f"{where}：没有键 {key}" + (f"，是不是 {near[0]}" if near else "")
+        else:
+            yield f"{where}：{key} {_WORDS.get(fault['type'], '不合要求')}（{fault['msg']}）"
+
+
+def _code(data: Mapping[str, object], index: int) -> str:
+    rules = data["rule"]
+    rule = rules[index] if isinstance(rules, list) else {}
+    return str(rule.get("code", f"第{index + 1}条"))
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    """Give every key that may stand somewhere in a rule file."""
+    models: tuple[type[BaseModel], ...] = (RuleFile, RuleSpec, FixSpec, ExampleSpec, Change, PageChange)
+    fields = ((name, field) for model in (*models, *CHECKS.values()) for name, field in model.model_fields.items())
+    return tuple(sorted({field.alias or name for name, field in fields}))

@@ -10,7 +10,7 @@ from gongwen.checks import Check
 from gongwen.checks.base import Scope, single_names
 from gongwen.errors import ConfigError
 from gongwen.register import Requirement
-from gongwen.rulefile import ExampleSpec, FixSpec, RuleSpec
+from gongwen.rulefile import ExampleSpec, FixSpec, RuleSpec, parse_examples
 from gongwen.settings import Stage
 from gongwen.violations import SEVERITIES, Basis, Gate, Severity
 
@@ -29,7 +29,10 @@ OFFICE = "office"
 
 @dataclass(frozen=True)
 class Rule:
-    """Hold one rule, complete: what it says, where it looks, how grave it is and what it rests on."""
+    """Hold one rule, complete: what it says, where it looks, how grave it is and what it rests on.
+
+    `place` is its file and code; `example_text` its examples as written.
+    """
 
     code: str
     name: str
@@ -47,11 +50,14 @@ class Rule:
     formerly: tuple[str, ...]
     check: Check
     fix: FixSpec | None
-    examples: tuple[ExampleSpec, ...]
     office_only: bool
+    place: str
+    example_text: str
 
     @classmethod
-    def of(cls, spec: RuleSpec, register: Mapping[str, Requirement]) -> "Rule":
+    def of(
+        cls, spec: RuleSpec, register: Mapping[str, Requirement], *, place: str = "", example_text: str = ""
+    ) -> "Rule":
         """Join a rule as written with the requirements it covers; the first one settles its severity."""
         requirements = [register[number] for number in spec.covers]
         basis = dict.fromkeys(cited for requirement in requirements for cited in requirement.basis)
@@ -72,9 +78,15 @@ class Rule:
             formerly=spec.formerly,
             check=spec.check,
             fix=spec.fix,
-            examples=spec.example,
             office_only=requirements[0].office_only,
+            place=place,
+            example_text=example_text,
         )
+
+    @cached_property
+    def examples(self) -> tuple[ExampleSpec, ...]:
+        """Parse the examples; RuleFileError lists what is wrong in them."""
+        return parse_examples(self.place, self.example_text)
 
     @property
     def group(self) -> str:

@@ -1,22 +1,45 @@
 """Change one thing in a sample document: what the examples of rules on format and layout are made of."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
-from gongwen.anatomy.elements import Element, Gongwen, Segment
+from gongwen.anatomy.elements import Element, Gongwen, Mark, Segment
 from gongwen.anatomy.recognise import recognise
-from gongwen.draft import Address, Block, Borders, Cell, Draft, Indent, Paragraph, Run, Section, Shape, Story, Table
+from gongwen.draft import (
+    Address,
+    Align,
+    Block,
+    Border,
+    Borders,
+    Draft,
+    Indent,
+    LineRule,
+    Paragraph,
+    ParagraphFormat,
+    Run,
+    RunFormat,
+    Section,
+    Shape,
+    Story,
+    Table,
+)
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
 from gongwen.rulefile import Change, PageChange
 from gongwen.units import NAMED_SIZES, Pt, from_mm
 
-Edits = dict[int, tuple[Paragraph, ...]]
-"""What stands in the place of a paragraph, by id(paragraph)."""
+
+@dataclass(slots=True)
+class Edits:
+    """Hold what stands in the place of parts of a draft, by their ids."""
+
+    paragraphs: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
+    shapes: dict[int, tuple[Shape, ...]] = field(default_factory=dict)
+    borders: dict[int, Border | None] = field(default_factory=dict)
 
 
 @cache
@@ -32,23 +55,38 @@ def sample(name: str) -> Gongwen:
 
 def vary(base: Gongwen, change: Change, *, facts: Mapping[str, str]) -> Gongwen:
     """Apply a change to a sample and recognise it again, every segment pinned to what it was."""
-    pins = {segment.text: element.name for element in base.elements for segment in element.segments}
-    if change.text is not None and change.element:
+    pins = _pins(base)
+    if change.text and change.element:
         pins[change.text] = change.element
     if change.insert:
         pins[change.insert[1]] = change.insert[0]
     return recognise(_changed(base, change), facts={"official": "是", **facts}, pins=pins)
 
 
+def _pins(base: Gongwen) -> dict[str, str]:
+    """Pin every text to its element; one that stands in several elements is left to recognition."""
+    names: dict[str, set[str]] = {}
+    for element in base.elements:
+        for segment in element.segments:
+            names.setdefault(segment.text, set()).add(element.name)
+    return {text: single for text, found in names.items() if len(found) == 1 for single in found}
+
+
 def _changed(base: Gongwen, change: Change) -> Draft:
-    edits: Edits = {}
-    if change.insert or (change.element and (change.before or change.after)):
-        edits = _moved(base, change)
+    edits = Edits()
+    if change.before or change.after:
+        _move(base, change, edits)
     elif change.element:
         for element in _targets(base, change.element, change.which):
-            edits |= _edited(base, element, change)
-    draft = _rebuilt(base.draft, edits)
-    return replace(draft, sections=tuple(_paged(s, change.page) for s in draft.sections)) if change.page else draft
+            _edit(base, element, change, edits)
+    draft = _Rebuilder(edits).draft(base.draft)
+    return replace(draft, sections=_sections(draft.sections, change.page)) if change.page else draft
+
+
+def _sections(sections: tuple[Section, ...], page: PageChange) -> tuple[Section, ...]:
+    """Set the page of all sections; numbers can only start anew in a second one."""
+    single = page.restart is not None and len(sections) == 1
+    return tuple(_paged(s, page) for s in (*sections, *([replace(sections[0], index=1)] if single else [])))
 
 
 def _targets(base: Gongwen, name: str, which: int | None) -> Sequence[Element]:
@@ -58,19 +96,52 @@ def _targets(base: Gongwen, name: str, which: int | None) -> Sequence[Element]:
     return found[which - 1 : which] if which else found
 
 
-def _edited(base: Gongwen, element: Element, change: Change) -> Edits:
+def _move(base: Gongwen, change: Change, edits: Edits) -> None:
+    """Put a new paragraph, or those of an element, beside another element."""
+    anchor = _targets(base, change.before or change.after or "", None)[0 if change.before else -1]
+    there = anchor.segments[0 if change.before else -1].paragraph
+    if change.insert:
+        moved = (_inserted(there, change.insert[1]),)
+    else:
+        segments = [s for e in _targets(base, change.element or "", change.which) for s in e.segments]
+        moved = tuple({id(s.paragraph): s.paragraph for s in segments}.values())
+        edits.paragraphs |= dict.fromkeys(map(id, moved), ())
+    edits.paragraphs[id(there)] = (*moved, there) if change.before else (there, *moved)
+
+
+def _inserted(model: Paragraph, text: str) -> Paragraph:
+    form = model.runs[0].format if model.runs else model.mark
+    address = Address(model.address.part, model.address.path + "+")
+    bare = replace(model, address=address, number=None, shapes=(), fields=(), comments=())
+    return _joined(bare, [(text, form)])
+
+
+def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None:
     if element.mark:
-        return {id(element.mark.paragraph): (_without_mark(element),)} if change.remove else {}
-    edits: Edits = {}
+        _edit_mark(element.mark, change, edits)
     for index, segment in enumerate(element.segments):
-        current = edits.get(id(segment.paragraph), (segment.paragraph,))
+        key = id(segment.paragraph)
+        current = edits.paragraphs.get(key, (segment.paragraph,))
         if change.remove or (change.text is not None and index):
-            edits[id(segment.paragraph)] = _emptied(segment.paragraph)
+            edits.paragraphs[key] = _emptied(segment.paragraph)
         elif current:
-            edits[id(segment.paragraph)] = (_restyled(base, current[0], segment, change),)
+            edits.paragraphs[key] = (_restyled(current[0], segment, change, base.line),)
         if change.above is not None and index == 0:
-            edits |= dict.fromkeys(map(id, _blanks_before(base.draft, segment.paragraph)), ())
-    return edits
+            blanks = _blanks_before(base.draft, segment.paragraph)
+            edits.paragraphs |= dict.fromkeys(map(id, blanks), ())
+
+
+def _edit_mark(mark: Mark, change: Change, edits: Edits) -> None:
+    """Change a line or a picture: length and thickness in millimetres."""
+    color = change.color or mark.color
+    width = from_mm(change.length) if change.length is not None else mark.width
+    thickness = from_mm(change.thickness) if change.thickness is not None else mark.thickness
+    if mark.shape:
+        new = replace(mark.shape, stroke_color=color, width=width, stroke_width=thickness)
+        edits.shapes[id(mark.shape)] = () if change.remove else (new,)
+    if mark.border:
+        line = replace(mark.border, color=color, width=thickness)
+        edits.borders[id(mark.border)] = None if change.remove else line
 
 
 def _emptied(paragraph: Paragraph) -> tuple[Paragraph, ...]:
@@ -78,24 +149,184 @@ def _emptied(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     return (replace(paragraph, text="", runs=(), fields=()),) if paragraph.shapes else ()
 
 
-def _without_mark(element: Element) -> Paragraph:
-    mark = element.mark
-    assert mark is not None
-    paragraph = mark.paragraph
-    shapes = tuple(shape for shape in paragraph.shapes if shape is not mark.shape)
-    borders = Borders() if mark.border else paragraph.format.borders
-    return replace(paragraph, shapes=shapes, format=replace(paragraph.format, borders=borders))
+def _blanks_before(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield the empty paragraphs right before one."""
+    paragraphs = list(draft.paragraphs())
+    at = next(index for index, other in enumerate(paragraphs) if other is paragraph)
+    while at > 0 and not paragraphs[at - 1].text.strip() and not paragraphs[at - 1].shapes:
+        at -= 1
+        yield paragraphs[at]
 
 
-def _restyled(base: Gongwen, paragraph: Paragraph, segment: Segment, change: Change) -> Paragraph:
-    form = replace(paragraph.format, **_layout(base, change))
+def _restyled(paragraph: Paragraph, segment: Segment, change: Change, line: Pt) -> Paragraph:
+    """Give a paragraph with the text and look of one segment in it changed."""
+    before = _cut(paragraph, 0, segment.start)
+    inside = _cut(paragraph, segment.start, segment.end)
+    after = _cut(paragraph, segment.end, len(paragraph.text))
     if change.text is not None:
-        first = next(paragraph.runs_in(segment.start, segment.end))
-        pieces = [*_cut(paragraph.runs, 0, segment.start), (change.text, first.format)]
-        pieces += _cut(paragraph.runs, segment.end, len(paragraph.text))
-        return replace(_joined(paragraph, pieces), format=form)
-    look = _look(change)
-    pieces = _cut(paragraph.runs, 0, segment.start)
-    pieces += [(text, replace(face, **look)) for text, face in _cut(paragraph.runs, segment.start, segment.end)]
-    pieces += _cut(paragraph.runs, segment.end, len(paragraph.text))
-    return replace(_joined(paragraph, pieces), format=form)
+        inside = [(change.text, inside[0][1])]
+    inside = [(text, _look(form, change)) for text, form in inside]
+    return replace(_joined(paragraph, before + inside + after), format=_layout(paragraph.format, change, line))
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
+    return [
+        (run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)
+    ]
+
+
+def _joined(paragraph: Paragraph, pieces: Sequence[tuple[str, RunFormat]]) -> Paragraph:
+    runs: list[Run] = []
+    position = 0
+    for text, form in pieces:
+        runs.append(Run(text, position, form))
+        position += len(text)
+    return replace(paragraph, text="".join(text for text, _ in pieces), runs=tuple(runs))
+
+
+class _Look(TypedDict, total=False):
+    han_font: str
+    latin_font: str
+    size: Pt
+    bold: bool
+    italic: bool
+    underline: str | None
+    color: str
+    scale: float
+
+
+def _look(form: RunFormat, change: Change) -> RunFormat:
+    look = _Look()
+    if change.font is not None:
+        look["han_font"] = change.font
+    if change.latin_font is not None:
+        look["latin_font"] = change.latin_font
+    if change.size is not None:
+        look["size"] = NAMED_SIZES[change.size]
+    if change.bold is not None:
+        look["bold"] = change.bold
+    if change.italic is not None:
+        look["italic"] = change.italic
+    if change.underline is not None:
+        look["underline"] = "single" if change.underline else None
+    if change.color is not None:
+        look["color"] = change.color
+    if change.scale is not None:
+        look["scale"] = change.scale
+    return replace(form, **look)
+
+
+class _Layout(TypedDict, total=False):
+    align: Align
+    left: Indent
+    right: Indent
+    first: Indent
+    line: float
+    line_rule: LineRule
+    before: Pt
+    before_lines: float | None
+
+
+def _layout(form: ParagraphFormat, change: Change, line: Pt) -> ParagraphFormat:
+    layout = _Layout()
+    if change.align is not None:
+        layout["align"] = change.align
+    if change.left is not None:
+        layout["left"] = Indent(chars=change.left)
+    if change.right is not None:
+        layout["right"] = Indent(chars=change.right)
+    if change.first is not None:
+        layout["first"] = Indent(chars=change.first)
+    if change.line is not None:
+        layout |= {"line": change.line, "line_rule": "exact"}
+    if change.above is not None:
+        layout |= {"before": Pt(change.above * line), "before_lines": None}
+    return replace(form, **layout)
+
+
+def _paged(section: Section, page: PageChange) -> Section:
+    lengths = {
+        name: from_mm(getattr(page, name)) if getattr(page, name) is not None else getattr(section, key)
+        for name, key in _LENGTHS.items()
+    }
+    return replace(
+        section,
+        page_width=lengths["width"],
+        page_height=lengths["height"],
+        top=lengths["top"],
+        bottom=lengths["bottom"],
+        left=lengths["left"],
+        right=lengths["right"],
+        gutter=lengths["gutter"],
+        footer=lengths["footer"],
+        columns=section.columns if page.columns is None else page.columns,
+        title_page=section.title_page if page.title_page is None else page.title_page,
+        page_number_start=section.page_number_start if page.restart is None else page.restart,
+    )
+
+
+_LENGTHS = {name: name for name in ("top", "bottom", "left", "right", "gutter", "footer")} | {
+    "width": "page_width",
+    "height": "page_height",
+}
+
+
+class _Rebuilder:
+    """Build a draft anew with the edits in their places."""
+
+    def __init__(self, edits: Edits) -> None:
+        self.edits = edits
+
+    def draft(self, draft: Draft) -> Draft:
+        """Rebuild body, headers and footers."""
+        sections = tuple(
+            replace(s, headers=self._stories(s.headers), footers=self._stories(s.footers)) for s in draft.sections
+        )
+        return replace(draft, blocks=self._blocks(draft.blocks), sections=sections)
+
+    def _stories(self, stories: tuple[tuple[str, Story], ...]) -> tuple[tuple[str, Story], ...]:
+        return tuple((kind, replace(story, blocks=self._blocks(story.blocks))) for kind, story in stories)
+
+    def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        result: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                result.append(self._table(block))
+            else:
+                kept = self.edits.paragraphs.get(id(block), (block,))
+                result += [self._paragraph(paragraph) for paragraph in kept]
+        return tuple(result)
+
+    def _paragraph(self, paragraph: Paragraph) -> Paragraph:
+        form = paragraph.format
+        borders = self._borders(form.borders)
+        form = form if borders is form.borders else replace(form, borders=borders)
+        return replace(paragraph, format=form, shapes=self._shapes(paragraph.shapes))
+
+    def _shapes(self, shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+        kept = [new for shape in shapes for new in self.edits.shapes.get(id(shape), (shape,))]
+        return tuple(
+            replace(shape, blocks=self._blocks(shape.blocks), children=self._shapes(shape.children)) for shape in kept
+        )
+
+    def _table(self, table: Table) -> Table:
+        rows = tuple(
+            replace(
+                row,
+                cells=tuple(
+                    replace(cell, blocks=self._blocks(cell.blocks), borders=self._borders(cell.borders))
+                    for cell in row.cells
+                ),
+            )
+            for row in table.rows
+        )
+        return replace(table, rows=rows, borders=self._borders(table.borders))
+
+    def _borders(self, borders: Borders) -> Borders:
+        sides = ("top", "bottom", "left", "right", "between")
+        changed = {
+            side: self.edits.borders[id(line)]
+            for side in sides
+            if (line := getattr(borders, side)) is not None and id(line) in self.edits.borders
+        }
+        return replace(borders, **changed) if changed else borders

@@ -207,7 +207,8 @@ class Facts:
     """Hold what rules ask for in `when`; values are the Chinese terms, empty when unknown.
 
     `kind` 文种 · `form` 文件|信函|命令|纪要|电报|无版头 · `direction` 上行|下行|平行|公布 ·
-    `organ` 党委|政府|人大|法院|… · `regime` 2012|2001|1996|… · `sealing` 加盖印章|不加盖印章|签名章|未知 · `date` as ISO `2024-05-06`. `pinned` names the facts given by the caller.
+    `organ` 党委|政府|人大|法院|… · `regime` 2012|2001|1996|… · `sealing` 加盖印章|不加盖印章|签名章|未知 ·
+    `date` as ISO `2024-05-06`. `pinned` names the facts given by the caller.
     """
 
     official: bool = True

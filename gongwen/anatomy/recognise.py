@@ -141,7 +141,9 @@ def _elements(labels: Sequence[_Label]) -> list[Element]:
     """Group labels into elements."""
     result: list[Element] = []
     for name, group in groupby(labels, key=lambda label: label.element):
-        members = _wording_last(list(group)) if name == "masthead" else list(group)
+        members = list(group)
+        if name == "masthead":
+            members = _wording_last(members)
         for part in [members] if name in TOGETHER else [[member] for member in members]:
             result.append(_element(name, part))
     return result

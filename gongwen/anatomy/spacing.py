@@ -37,9 +37,20 @@ def char_width(char: str) -> float:
     return 1.0 if east_asian_width(char) in "WFA" else 0.5
 
 
+class _Widths(dict[str, float]):
+    """Keep the width of every character once it was asked for; what breaks a line has none."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = 0.0 if char in "\t\n\f" else char_width(char)
+        return self[char]
+
+
+_WIDTHS = _Widths()
+
+
 def text_width(text: str) -> float:
     """Give the width of a text in 字, tabs left out."""
-    return sum(char_width(char) for char in text if char not in "\t\n\f")
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def char_size(paragraph: Paragraph, start: int, end: int) -> Pt:

@@ -1,8 +1,9 @@
 """What every kind of check shares: settings, the document under check, and what a check finds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -44,35 +45,60 @@ class Scope:
     outside: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    elements: tuple[Element, ...]
+
+
 class Reading:
     """Hold one document under check, with what several rules ask for worked out once."""
 
     def __init__(self, gongwen: Gongwen) -> None:
         self.gongwen = gongwen
+        self._elements: dict[frozenset[str], tuple[Element, ...]] = {}
+        self._passages: dict[Scope, Passage] = {}
+        self._masked: dict[tuple[str, ...], list[str]] = {}
         self._spacings: dict[int, Spacing] = {}
-        self._masked: dict[tuple[str, ...], str] = {}
         self._faces: dict[int, tuple[Face, ...]] = {}
 
-    def elements(self, where: frozenset[str]) -> Iterator[Element]:
-        """Yield the elements of these names in reading order; of all names when none is given."""
-        return (element for element in self.gongwen.elements if self.speaks_of(element, where))
-
-    @staticmethod
-    def speaks_of(element: Element, where: frozenset[str]) -> bool:
-        """Tell whether a rule that looks at these names may speak of an element."""
-        return element.confidence >= SURE and (not where or element.name in where)
+    @cached_property
+    def position(self) -> Mapping[int, int]:
+        """Map id(element) to its place in reading order."""
+        return {id(element): index for index, element in enumerate(self.gongwen.elements)}
 
     @cached_property
-    def start_of(self) -> Mapping[int, int]:
-        """Map id(element) to its offset in the text of the document."""
-        pairs = zip(self.gongwen.elements, self.gongwen.starts, strict=True)
-        return {id(element): start for element, start in pairs}
+    def _sure(self) -> tuple[Element, ...]:
+        """Give the elements a rule may speak of."""
+        return tuple(element for element in self.gongwen.elements if element.confidence >= SURE)
 
-    def masked(self, outside: tuple[str, ...]) -> str:
-        """Give the text of the document with what the masks cover replaced, every offset kept."""
+    def elements(self, where: frozenset[str]) -> tuple[Element, ...]:
+        """Give the sure elements of these names in reading order; of all names when none is given."""
+        if where not in self._elements:
+            found = (element for element in self._sure if element.name in where) if where else self._sure
+            self._elements[where] = tuple(found)
+        return self._elements[where]
+
+    def passage(self, scope: Scope) -> Passage:
+        """Give the text a rule looks at, what its masks cover replaced."""
+        if scope not in self._passages:
+            elements = self.elements(scope.where)
+            texts = self._texts(elements, scope.outside)
+            starts = (0, *accumulate(len(text) + 1 for text in texts))
+            self._passages[scope] = Passage("\n".join(texts), starts[: len(texts)], elements)
+        return self._passages[scope]
+
+    def _texts(self, elements: Iterable[Element], outside: tuple[str, ...]) -> list[str]:
+        if not outside:
+            return [element.text for element in elements]
         if outside not in self._masked:
-            self._masked[outside] = hide(self.gongwen, outside)
-        return self._masked[outside]
+            text, starts = hide(self.gongwen, outside), (*self.gongwen.starts, len(self.gongwen.text) + 1)
+            self._masked[outside] = [text[start : end - 1] for start, end in pairwise(starts)]
+        masked, position = self._masked[outside], self.position
+        return [masked[position[id(element)]] for element in elements]
 
     def spacing(self, segment: Segment) -> Spacing:
         """Give the distances of a segment."""
@@ -91,20 +117,30 @@ class Reading:
     def by_formats(self) -> Mapping[str, Mapping[frozenset[int], tuple[tuple[RunFormat, ...], list[Element]]]]:
         """Sort the elements by name, then by the set of formats in them: what is right in one is right in all."""
         sorted_: dict[str, dict[frozenset[int], tuple[tuple[RunFormat, ...], list[Element]]]] = {}
-        for element in self.elements(frozenset()):
-            formats = {id(form): form for form, _, _ in self.faces(element)}
+        for element in self._sure:
+            formats = {id(form): form for form in _formats(element)}
             buckets = sorted_.setdefault(element.name, {})
             buckets.setdefault(frozenset(formats), (tuple(formats.values()), []))[1].append(element)
         return sorted_
 
 
+def _formats(element: Element) -> Iterator[RunFormat]:
+    """Yield the formats of the runs in an element."""
+    for segment in element.segments:
+        paragraph = segment.paragraph
+        whole = segment.start == 0 and segment.end == len(paragraph.text)
+        for run in paragraph.runs if whole else paragraph.runs_in(segment.start, segment.end):
+            yield run.format
+
+
 def _faces(element: Element) -> Iterator[Face]:
-    """Find where each piece of `Element.formats` stands: pieces follow the text, numbers and line feeds are skipped."""
+    """Find where each piece of `Element.formats` stands: pieces follow the text, numbers and line feeds are skipped, hidden text too."""
     position = 0
     for piece, form in element.formats():
         position = element.text.find(piece, position)
-        yield form, piece, position
-        position += len(piece)
+        if not form.hidden:
+            yield form, piece, position
+    """Find where each piece of `Element.formats` stands; numbers, line feeds and hidden text are skipped."""
 
 
 class CheckModel(BaseModel):

@@ -1,9 +1,9 @@
 """What a format rule may expect: properties of characters (faces) and of lines (places)."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
-from unicodedata import east_asian_width
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,12 +35,16 @@ class FaceProperty:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProperty:
-    """Hold one property of lines; `measured` gives None where there is nothing to measure."""
+    """Hold one property of lines; `measured` gives None where there is nothing to measure.
+
+    `settled` tells that format and size settle it, whatever the words; `in_boxes`, that text boxes can be measured too.
+    """
 
     expected: str
     measured: Callable[[Spacing, Segment], Value | None]
     right: Callable[[Value], bool]
     shown: Callable[[Value], str]
+    settled: bool = False
     in_boxes: bool = False
 
 
@@ -94,13 +98,13 @@ class Expect(BaseModel):
         if self.align is not None:
             yield _align(_many(self.align))
         if self.left is not None:
-            yield _length(_range(self.left, tolerance), "左空{}字", lambda spacing, _: spacing.left)
+            yield _length(_range(self.left, tolerance), "左空{}字", lambda spacing, _: spacing.left, settled=True)
         if self.right is not None:
             yield _length(_range(self.right, tolerance), "右空{}字", lambda spacing, _: spacing.right)
         if self.turn is not None:
-            yield _length(_range(self.turn, tolerance), "回行左空{}字", _turn)
+            yield _length(_range(self.turn, tolerance), "回行左空{}字", _turn, settled=True)
         if self.line_spacing is not None:
-            yield _length(_range(self.line_spacing, 0), "行距{}磅", _line_spacing, in_boxes=True)
+            yield _length(_range(self.line_spacing, 0), "行距{}磅", _line_spacing, settled=True, in_boxes=True)
 
 
 def _many(value: _T | tuple[_T, ...] | None) -> tuple[_T, ...]:
@@ -111,19 +115,23 @@ def _range(value: Range, tolerance: float) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value - tolerance, value + tolerance)
 
 
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[0-9A-Za-z]")
+
+
 def han(text: str) -> int:
-    """Count the characters of full width that are letters: those the Chinese font serves for sure."""
-    return sum(char.isalnum() and east_asian_width(char) in "WF" for char in text)
+    """Count Han characters: what the Chinese font serves for sure."""
+    return len(_HAN.findall(text))
 
 
 def latin(text: str) -> int:
     """Count ASCII letters and digits."""
-    return sum(char.isascii() and char.isalnum() for char in text)
+    return len(_LATIN.findall(text))
 
 
 def visible(text: str) -> int:
     """Count what leaves ink."""
-    return sum(not char.isspace() for char in text)
+    return len("".join(text.split()))
 
 
 def _font(wanted: tuple[str, ...]) -> FaceProperty:
@@ -182,6 +190,7 @@ def _length(
     phrase: str,
     measured: Callable[[Spacing, Segment], float | None],
     *,
+    settled: bool = False,
     in_boxes: bool = False,
 ) -> PlaceProperty:
     def right(value: Value) -> bool:
@@ -190,7 +199,7 @@ def _length(
     def shown(value: Value) -> str:
         return phrase.format(number(float(value)))
 
-    return PlaceProperty(phrase.format(_span(wanted)), measured, right, shown, in_boxes)
+    return PlaceProperty(phrase.format(_span(wanted)), measured, right, shown, settled, in_boxes)
 
 
 def _turn(spacing: Spacing, _: Segment) -> float | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from gongwen.anatomy.elements import OutlineItem
-from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.base import SURE, CheckModel, Hit, Reading, Scope
 
 What = Literal["jump", "gap", "repeat", "restart", "mixed", "reverse"]
 ORDINALS = "零一二三四五六七八九十"
@@ -26,7 +26,7 @@ class Step:
 
 
 class NumberingCheck(CheckModel):
-    """Follow the numbers of the main text; section numbers such as 1.1 are left alone."""
+    """Follow the numbers of the main text; chapters and section numbers such as 1.1 are left alone."""
 
     kind: Literal["numbering"]
     what: What
@@ -35,8 +35,8 @@ class NumberingCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every number at fault."""
-        items = [item for item in reading.gongwen.outline if reading.speaks_of(item.element, frozenset())]
-        for item, previous, expected in _FINDERS[self.what]([i for i in items if i.style != "dotted"]):
+        items = [item for item in reading.gongwen.outline if item.element.confidence >= SURE]
+        for item, previous, expected in _FINDERS[self.what]([i for i in items if i.level > 0]):
             if not scope.where or item.element.name in scope.where:
                 fields = {"marker": item.marker, "previous": previous.marker if previous else ""}
                 yield Hit(item.element, item.start, item.end, item.marker, expected, fields)

@@ -7,12 +7,16 @@ from gongwen.anatomy.elements import Gongwen
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope
 from gongwen.checks.expectations import Range, number
 from gongwen.draft import Section
-from gongwen.units import Pt, to_mm
+from gongwen.units import NAMED_SIZES, Pt, from_mm, same_size, to_mm
 
 Quantity = Literal[
     "width", "height", "top", "bottom", "left", "right", "gutter", "text_width", "text_height", "footer",
     "lines", "characters", "columns", "title_page", "restart",
 ]  # fmt: skip
+
+
+TEXT_HEIGHT = from_mm(225)
+"""Height of the type area (版心)."""
 
 
 class PageCheck(CheckModel):
@@ -57,14 +61,16 @@ class PageCheck(CheckModel):
 
 
 def _lines(section: Section, gongwen: Gongwen) -> float:
-    return section.text_height / gongwen.line
+    """Count the lines a page holds; wrong margins are a fault of their own, then the line spacing alone is judged."""
+    right = abs(section.text_height - TEXT_HEIGHT) <= from_mm(6)
+    return (section.text_height if right else TEXT_HEIGHT) / gongwen.line
 
 
 def _characters(section: Section, gongwen: Gongwen) -> float | None:
-    """Count the characters a line holds: their size, their spacing, and the grid where it spaces them."""
+    """Count the characters a line holds: their spacing, and the grid where it spaces them; a wrong size is a fault of its own."""
     body = gongwen.first("body")
     form = next((form for _, form in body.formats()), None) if body else None
-    if form is None:
+    if form is None or not same_size(form.size, NAMED_SIZES["三号"]):
         return None
     grid = section.grid.char_space if section.grid.kind in ("linesAndChars", "snapToChars") else Pt(0.0)
     return section.text_width / (form.size + form.spacing + grid)
@@ -79,7 +85,7 @@ _QUANTITIES: Mapping[Quantity, Callable[[Section, Gongwen], float | None]] = {
     "height": lambda section, _: to_mm(section.page_height),
     "top": lambda section, _: to_mm(Pt(abs(section.top))),
     "bottom": lambda section, _: to_mm(Pt(abs(section.bottom))),
-    "left": lambda section, _: to_mm(section.left),
+    "left": lambda section, _: to_mm(Pt(section.left + section.gutter)),
     "right": lambda section, _: to_mm(section.right),
     "gutter": lambda section, _: to_mm(section.gutter),
     "text_width": lambda section, _: to_mm(section.text_width),

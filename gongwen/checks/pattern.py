@@ -1,4 +1,7 @@
-"""Patterns: what is wrong shows in the letters alone."""
+"""Patterns: what is wrong shows in the letters alone.
+
+A pattern runs once over one text of all elements it looks at, never element by element: that costs a third.
+"""
 
 import re
 from bisect import bisect_right
@@ -11,8 +14,6 @@ import regex
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope
 
-PROSE = frozenset({"body", "attachment"})
-"""With one of these in `where` a pattern runs once over the whole text, else over the few elements."""
 FAULT = "fault"
 
 _GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
@@ -61,27 +62,19 @@ class PatternCheck(CheckModel):
 def search(
     pattern: regex.Pattern[str], reading: Reading, scope: Scope
 ) -> Iterator[tuple[Element, int, regex.Match[str]]]:
-    """Yield the matches a rule may speak of, each with its element and where that begins in the whole text."""
-    text = reading.masked(scope.outside)
-    gongwen = reading.gongwen
-    if scope.where and not scope.where & PROSE:
-        for element in reading.elements(scope.where):
-            base = reading.start_of[id(element)]
-            for match in within(pattern, text, (base,), base + len(element.text)):
-                yield element, base, match
-        return
-    for match in within(pattern, text, gongwen.starts, len(text)):
-        element, inside = gongwen.element_at(match.start())
-        if reading.speaks_of(element, scope.where):
-            yield element, match.start() - inside, match
+    """Yield the matches in what a rule looks at, each with its element and where that begins in the text searched."""
+    passage = reading.passage(scope)
+    for match in within(pattern, passage.text, passage.starts):
+        index = bisect_right(passage.starts, match.start()) - 1
+        yield passage.elements[index], passage.starts[index], match
 
 
-def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...], stop: int) -> Iterator[regex.Match[str]]:
-    """Yield the matches from the first start to `stop`; one that runs over the end of its element is sought again in it."""
-    position = starts[0] if starts else stop
-    while match := pattern.search(text, position, stop):
+def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...]) -> Iterator[regex.Match[str]]:
+    """Yield the matches in a text; one that runs over the end of its element is sought again within it."""
+    position = 0
+    while starts and (match := pattern.search(text, position)):
         following = bisect_right(starts, match.start())
-        end = starts[following] - 1 if following < len(starts) else stop
+        end = starts[following] - 1 if following < len(starts) else len(text)
         inside = match if match.end() <= end else pattern.search(text, match.start(), end)
         if inside:
             yield inside

@@ -1,8 +1,8 @@
 """Structure: which elements are there, in what order, how far apart."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 from typing import ClassVar, Literal
 
 from gongwen.anatomy.elements import Element
@@ -80,16 +80,32 @@ class OrderCheck(CheckModel):
                 yield Hit(element, 0, len(element.text), term(element.name), expected, {"previous": before})
 
     def _distant(self, reading: Reading, ranks: dict[str, int], above: tuple[float, float]) -> Iterator[Hit]:
-        texts = [e for e in reading.gongwen.elements if e.segments or e.name in ranks]
-        for previous, element in pairwise(texts):
-            follows = ranks.get(element.name, -2) == ranks.get(previous.name, -2) + 1
-            if not follows or not element.segments or min(previous.confidence, element.confidence) < SURE:
+        for element in reading.elements(frozenset(name for name, rank in ranks.items() if rank)):
+            previous = _previous(reading, element, ranks)
+            if previous is None or ranks.get(previous.name) != ranks[element.name] - 1:
+                continue
+            if not element.segments or _floats(previous, element):
                 continue
             space = reading.spacing(element.segments[0]).above
             if space is not None and not above[0] <= space <= above[1]:
                 expected = f"空{_lines(above)}行"
                 fields = {"previous": term(previous.name)}
                 yield Hit(element, 0, len(element.text), f"空{number(space)}行", expected, fields)
+
+
+def _floats(previous: Element, element: Element) -> bool:
+    """Tell whether `previous` stands in a box and `element` does not: where the box ends is not known."""
+    return any(segment.zone == "box" for segment in previous.segments) and element.segments[0].zone != "box"
+
+
+def _previous(reading: Reading, element: Element, named: Container[str]) -> Element | None:
+    """Give the element before one: lines and pictures count only where the sequence names them."""
+    elements, index = reading.gongwen.elements, reading.position[id(element)]
+    if index and elements[index - 1].name == element.name:
+        return elements[index - 1]
+    before = (elements[at] for at in range(index - 1, -1, -1))
+    found = next((other for other in before if other.segments or other.name in named), None)
+    return found if found and found.confidence >= SURE else None
 
 
 def _lines(above: tuple[float, float]) -> str:

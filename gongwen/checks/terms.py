@@ -1,6 +1,6 @@
 """Terms: words of a table that should be others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import ClassVar, Literal
 
@@ -40,11 +40,10 @@ def load_terms(table: str) -> Mapping[str, Term]:
     return {row.wrong: row for row in rows}
 
 
-@cache
-def _pattern(table: str) -> regex.Pattern[str]:
-    words = load_terms(table)
-    safe = [word for row in words.values() for word in row.unless] or [VEIL]
-    return regex.compile(r"\L<safe>(*SKIP)(*FAIL)|\L<wrong>", safe=safe, wrong=list(words))
+def _pattern(words: Iterable[Term]) -> regex.Pattern[str]:
+    rows = tuple(words)
+    safe = [word for row in rows for word in row.unless] or [VEIL]
+    return regex.compile(r"\L<safe>(*SKIP)(*FAIL)|\L<wrong>", safe=safe, wrong=[row.wrong for row in rows])
 
 
 class TermsCheck(CheckModel):
@@ -62,9 +61,13 @@ class TermsCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every wrong word."""
-        terms = load_terms(self.table)
-        for element, base, match in search(_pattern(self.table), reading, scope):
-            term = terms[match.group()]
+        text = reading.passage(scope).text
+        letters = set(text)
+        present = {word: row for word, row in load_terms(self.table).items() if word[0] in letters and word in text}
+        if not present:
+            return
+        for element, base, match in search(_pattern(present.values()), reading, scope):
+            term = present[match.group()]
             start, end = match.start() - base, match.end() - base
             fields = {"right": term.right, "reason": term.reason}
             yield Hit(element, start, end, term.wrong, term.right, fields)

@@ -1,0 +1,1 @@
+"""Read .docx packages from untrusted sources into drafts."""

@@ -48,7 +48,16 @@ class Look:
 class Cascade:
     """Give effective formats of paragraphs and runs."""
 
-    __slots__ = ("_interned", "_numbering", "_paragraph_formats", "_run_formats", "_styles", "_surroundings", "_theme", "body")
+    __slots__ = (
+        "_interned",
+        "_numbering",
+        "_paragraph_formats",
+        "_run_formats",
+        "_styles",
+        "_surroundings",
+        "_theme",
+        "body",
+    )
 
     def __init__(self, styles: Styles, numbering: Numbering, theme: Theme, interned: Interned) -> None:
         self._interned = interned

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongwen.draft import Position, Shape
 from gongwen.ooxml.canvas import Canvas, Spot, Stroke, build, named_color
-from gongwen.ooxml.names import A, PIC, R_EMBED, TEXT_BOX, WP, WPC, WPG, WPS
+from gongwen.ooxml.names import PIC, R_EMBED, TEXT_BOX, WP, WPC, WPG, WPS, A
 from gongwen.ooxml.theme import hex_color
 from gongwen.ooxml.values import Element, emu, integer, is_on, number
 from gongwen.units import Pt, from_emu
@@ -19,6 +19,7 @@ _FORMS = {
     "rect": "rect", "roundRect": "rect", "flowChartProcess": "rect",
     "ellipse": "ellipse", "flowChartConnector": "ellipse",
 }  # fmt: skip
+_UNREAD = {"relIds": "smartArt"}
 _DEFAULT_LINE = from_emu(9525)
 _NOWHERE = Pt(0.0)
 
@@ -69,10 +70,17 @@ def _read(element: Element | None, spot: Spot, canvas: Canvas) -> Shape:
         return _picture(element, spot, canvas)
     if tag in _GROUPS:
         properties = element.find(f"{{{WPG}}}grpSpPr")
-        return build(spot, canvas, "group", rotation=_rotation(properties), children=tuple(_members(element, properties, spot, canvas)))
+        return build(
+            spot,
+            canvas,
+            "group",
+            rotation=_rotation(properties),
+            children=tuple(_members(element, properties, spot, canvas)),
+        )
     if tag == _CANVAS:
         return build(spot, canvas, "group", children=tuple(_members(element, None, spot, canvas)))
-    canvas.unread(tag.rpartition("}")[2])
+    name = tag.rpartition("}")[2]
+    canvas.unread(_UNREAD.get(name, name))
     return build(spot, canvas, "other")
 
 
@@ -127,7 +135,10 @@ class _Scale:
         extent = None if xfrm is None else xfrm.find(f"{{{A}}}chExt")
         self._x_origin = (origin is not None and number(origin.get("x"))) or 0.0
         self._y_origin = (origin is not None and number(origin.get("y"))) or 0.0
-        width, height = (extent is not None and number(extent.get("cx"))), (extent is not None and number(extent.get("cy")))
+        width, height = (
+            (extent is not None and number(extent.get("cx"))),
+            (extent is not None and number(extent.get("cy"))),
+        )
         self._x = spot.width / width if width else 1 / 12700
         self._y = spot.height / height if height else 1 / 12700
 

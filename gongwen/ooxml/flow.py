@@ -5,8 +5,10 @@ Addresses count what these walks yield, so that whoever looks a node up again fi
 
 from collections.abc import Iterator
 
-from gongwen.ooxml.names import ALTERNATE, CHOICE, FALLBACK, P, SDT, SDT_CONTENT, TBL, TRANSPARENT, UNDERSTOOD
+from gongwen.ooxml.names import ALTERNATE, CHOICE, FALLBACK, SDT, SDT_CONTENT, TBL, TRANSPARENT, UNDERSTOOD, P
 from gongwen.ooxml.values import Element
+
+_BLOCKS = frozenset({P, TBL})
 
 
 def branch(alternate: Element) -> Element | None:
@@ -21,7 +23,7 @@ def blocks(container: Element) -> Iterator[Element]:
     """Yield paragraphs, tables and whatever else stands between them."""
     for child in container:
         tag = child.tag
-        if tag == P or tag == TBL:
+        if tag in _BLOCKS:
             yield child
         else:
             inner = opened(child)

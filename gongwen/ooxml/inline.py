@@ -87,7 +87,7 @@ class InlineReader:
         for child in content:
             tag = child.tag
             if tag == RUN:
-                self._run(child, text, look)
+                self._run(child, text, look, look.plain)
             elif tag != PPR:
                 self._wrapper(child, tag, text, look)
 
@@ -109,18 +109,17 @@ class InlineReader:
         self._fields = fields
         self._listen()
 
-    def _run(self, run: Iterable[Element], text: Text, look: Look) -> None:
-        format = look.plain
-        for child in run:
+    def _run(self, content: Iterable[Element], text: Text, look: Look, format: RunFormat) -> None:
+        for child in content:
             tag = child.tag
             if tag == RPR:
                 format = look.runs.get(key(child)) or self._cascade.run(child, look)
             elif tag == T:
-                content = child.text
-                if content and not self._muted:
-                    if content[0] in _WHITE or content[-1] in _WHITE or not content.isprintable():
-                        content = _visible(child, content)
-                    text.add(content, format)
+                piece = child.text
+                if piece and not self._muted:
+                    if piece[0] in _WHITE or piece[-1] in _WHITE or not piece.isprintable():
+                        piece = _visible(child, piece)
+                    text.add(piece, format)
             else:
                 self._special(child, tag, text, format, look)
 
@@ -133,7 +132,7 @@ class InlineReader:
             _SPECIALS[tag](self, child, text, format)
         elif tag == ALTERNATE:
             chosen = opened(child)
-            self._run(() if chosen is None else chosen, text, look)
+            self._run(() if chosen is None else chosen, text, look, format)
         elif tag == _RUBY:
             for base in child.iterfind(_RUBY_BASE):
                 self.read(base, text, look)

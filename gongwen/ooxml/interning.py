@@ -11,7 +11,9 @@ import re
 from gongwen.ooxml.package import parse_xml
 from gongwen.ooxml.values import Element
 
-_START = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=["'](?i:utf-8)["'][^>]*\?>)?\s*(<w:document\s[^<>]*[^/<>]>)""")
+_START = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=["'](?i:utf-8)["'][^>]*\?>)?\s*(<w:document\s[^<>]*[^/<>]>)"""
+)
 _TOKEN = "token"
 
 Key = str | tuple[object, ...]

@@ -1,10 +1,10 @@
 """Tell what a file that is no .docx really is."""
 
 _MAGIC = (
-    (b"%PDF-", "PDF 文件"),
-    (b"{\\rtf", "RTF 文件"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
+    (b"%PDF-", "PDF文件"),
+    (b"{\\rtf", "RTF文件"),
+    (b"Rar!", "RAR压缩包"),
+    (b"7z\xbc\xaf", "7z压缩包"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
 )
@@ -12,9 +12,9 @@ _MARKUP = (
     (b"<html", "网页（HTML）文件"),
     (b"<!doctype html", "网页（HTML）文件"),
     (b"mime-version:", "网页（MHT）文件"),
-    (b"<?xml", "XML 文件"),
+    (b"<?xml", "XML文件"),
 )
-_ROOTS = {"workbook": "Excel 表格", "presentation": "PowerPoint 演示文稿"}
+_ROOTS = {"workbook": "Excel表格", "presentation": "PowerPoint演示文稿"}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -31,9 +31,9 @@ def name_of(data: bytes) -> str | None:
 def name_of_zip(members: frozenset[str]) -> str | None:
     """Name the kind of a zip by its members (lower case), None when they say nothing."""
     if "ofd.xml" in members:
-        return "OFD 版式文件"
+        return "OFD版式文件"
     if "mimetype" in members:
-        return "ODF 文档（.odt）"
+        return "ODF文档（.odt）"
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal
 
 from gongwen.ooxml.layers import ParagraphLayer, RunLayer
@@ -16,6 +17,7 @@ from gongwen.ooxml.values import Element, child_value, integer, switch
 
 _PLACEHOLDER = re.compile("%([1-9])")
 _LONGEST_TEXT = 255
+_MOST_LEVELS = 9
 _SUFFIXES: dict[str, Literal["", "\t", " "]] = {"space": " ", "nothing": ""}
 
 
@@ -78,7 +80,9 @@ class Numbering:
         if num is None or abstract_id is None:
             return None
         levels = _levels(self._abstract[abstract_id], self._theme)
-        restarted = {_override(element, levels, self._theme) for element in num.iterfind(w("lvlOverride"))}
+        restarted = {
+            _override(element, levels, self._theme) for element in islice(num.iterfind(w("lvlOverride")), _MOST_LEVELS)
+        }
         return NumberedList(abstract_id, levels, frozenset(index for index in restarted if index is not None))
 
     def _follow(self, abstract_id: str | None, seen: frozenset[str]) -> str | None:
@@ -129,12 +133,12 @@ def _text(level: Level, numbered: NumberedList, values: dict[int, int]) -> str:
         return "" if number_format == "none" else numeral(values.setdefault(index, other.start), number_format)
 
     if level.format == "bullet":
-        return plain(level.text)
+        return plain(level.text, level.run.get("latin_font"))
     return _PLACEHOLDER.sub(number_at, level.text)
 
 
 def _levels(abstract: Element, theme: Theme) -> dict[int, Level]:
-    found = (_level(element, theme) for element in abstract.iterfind(w("lvl")))
+    found = (_level(element, theme) for element in islice(abstract.iterfind(w("lvl")), _MOST_LEVELS))
     return {level.index: level for level in found}
 
 

@@ -102,7 +102,9 @@ _FORMATS: dict[str, Callable[[int], str | None]] = {
     "decimalZero": lambda value: f"{value:02d}",
     "numberInDash": lambda value: f"- {value} -",
     "decimalFullWidth": lambda value: "".join(chr(ord(digit) + 0xFEE0) for digit in str(value)) if value >= 0 else None,
-    "decimalFullWidth2": lambda value: "".join(chr(ord(digit) + 0xFEE0) for digit in str(value)) if value >= 0 else None,
+    "decimalFullWidth2": lambda value: (
+        "".join(chr(ord(digit) + 0xFEE0) for digit in str(value)) if value >= 0 else None
+    ),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedParen": _row("⑴", 20),

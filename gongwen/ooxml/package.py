@@ -38,13 +38,19 @@ _DEPTH_ERRORS: Final = ("Excessive depth", "Resource limit", "huge")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bound what an untrusted file may cost; sizes in bytes, `ratio` (unpacked to packed) for members over 1 MB."""
+    """Bound what an untrusted file may cost.
+
+    Sizes in bytes, `ratio` unpacked to packed for members over 1 MB, `tags` start and end tags in one XML part, `nodes`
+    paragraphs, cells and shapes in one part.
+    """
 
     file: int = 50 << 20
     xml_part: int = 32 << 20
     total: int = 128 << 20
     entries: int = 5000
     ratio: int = 200
+    tags: int = 1_000_000
+    nodes: int = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,12 @@ class Package:
     Part names have no leading slash (`word/document.xml`) and are compared without regard to case, as the format wants.
     """
 
-    __slots__ = ("_data", "_limits", "_members", "_relationships", "_zip", "main")
+    __slots__ = ("_data", "_members", "_relationships", "_zip", "limits", "main")
 
     def __init__(self, data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._data = data
         self._zip = archive
-        self._limits = limits
+        self.limits = limits
         self._members = _members(archive, limits)
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self.main = self._find_main()
@@ -100,7 +106,7 @@ class Package:
             raise UnreadableDocument(f"文件中缺少部件“{name}”，请重新另存为 .docx。", reason="bad_member")
         try:
             with self._zip.open(info) as stream:
-                return stream.read(self._limits.total + 1)
+                return stream.read(self.limits.total + 1)
         except _BROKEN as error:
             raise UnreadableDocument("文件已损坏或不完整，请重新获取或另存为 .docx。", reason="truncated") from error
 
@@ -110,8 +116,8 @@ class Package:
         Raises UnreadableDocument when the part is missing, broken or too large.
         """
         data = self.part(name)
-        if len(data) > self._limits.xml_part:
-            raise _too_large()
+        if len(data) > self.limits.xml_part or data.count(b"<") > self.limits.tags:
+            raise too_large()
         return data
 
     def xml(self, name: str) -> Element:
@@ -173,14 +179,21 @@ def parse_xml(data: bytes) -> Element:
 
 def _root(data: bytes) -> Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         if any(word in str(error) for word in _DEPTH_ERRORS):
-            raise _too_large() from error
-        raise UnreadableDocument("文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml") from error
+            raise too_large() from error
+        raise UnreadableDocument(
+            "文件内部的 XML 有错误，请用 Word 或 WPS 修复后另存为 .docx。", reason="malformed_xml"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocument("文件内部含有 DOCTYPE 声明，为安全起见不予读取。", reason="doctype")
     return root
@@ -194,7 +207,7 @@ def _load(source: Source, limits: Limits) -> bytes:
     else:
         data = source.read(limits.file + 1)
     if len(data) > limits.file:
-        raise _too_large()
+        raise too_large()
     return data
 
 
@@ -217,7 +230,7 @@ def _archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
     if kind:
         raise UnreadableDocument(f"这是{kind}，不是 .docx 文档，请另存为 .docx。", reason="not_zip")
     if data.count(b"PK\x01\x02") > limits.entries:
-        raise _too_large()
+        raise too_large()
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
@@ -236,7 +249,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipI
             raise UnreadableDocument("压缩包中有重名的部件，文件已损坏或被人改动。", reason="bad_member")
         members[name] = info
     if len(members) > limits.entries or sum(info.file_size for info in members.values()) > limits.total:
-        raise _too_large()
+        raise too_large()
     return members
 
 
@@ -249,7 +262,7 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise UnreadableDocument("压缩包使用了 .docx 不允许的压缩方式，请另存为 .docx。", reason="bad_member")
     if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
-        raise _too_large()
+        raise too_large()
 
 
 def _normal(name: str) -> str:
@@ -264,5 +277,6 @@ def _relationship(element: Element, folder: str) -> Relationship:
     return Relationship(element.get("Id") or "", element.get("Type") or "", target)
 
 
-def _too_large() -> UnreadableDocument:
+def too_large() -> UnreadableDocument:
+    """Give the error for a file beyond the limits."""
     return UnreadableDocument("文件过大、嵌套过深或压缩比异常，为安全起见不予读取。", reason="too_large")

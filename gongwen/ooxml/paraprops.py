@@ -18,13 +18,17 @@ _ALIGNS: dict[str, Align] = {
     "distribute": "distribute", "thaiDistribute": "distribute",
 }  # fmt: skip
 _LINE_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "at_least"}
+_DELETIONS = (w("del"), w("moveFrom"))
 _AUTO_SPACING = Pt(14.0)
 """What Word puts before and after a paragraph with automatic (HTML) spacing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphProperties:
-    """Hold what one w:pPr states: its layer, style, number, the layer of its mark, and what tracked changes do to the mark."""
+    """Hold what one w:pPr states: its layer, style, number and the layer of its mark.
+
+    `mark_deleted`: a tracked change deletes the mark, so that the paragraph goes on in the next one.
+    """
 
     layer: ParagraphLayer = field(default_factory=ParagraphLayer)
     style: str | None = None
@@ -40,6 +44,7 @@ def paragraph_properties(properties: Element | None, theme: Theme) -> ParagraphP
     """Read w:pPr; what it does not state is not in the layer."""
     if properties is None:
         return ParagraphProperties()
+    ends_section = properties.find(SECT_PR) is not None
     mark, number_element = properties.find(RPR), properties.find(w("numPr"))
     return ParagraphProperties(
         layer=paragraph_layer(properties, theme),
@@ -48,8 +53,8 @@ def paragraph_properties(properties: Element | None, theme: Theme) -> ParagraphP
         num_level=integer(child_value(number_element, w("ilvl"))),
         mark=run_layer(mark, theme),
         mark_style=child_value(mark, w("rStyle")),
-        mark_deleted=mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom")),
-        ends_section=properties.find(SECT_PR) is not None,
+        mark_deleted=not ends_section and mark is not None and any(mark.find(tag) is not None for tag in _DELETIONS),
+        ends_section=ends_section,
     )
 
 
@@ -64,14 +69,9 @@ def paragraph_layer(properties: Element | None, theme: Theme) -> ParagraphLayer:
 
 
 def paragraph_format(layer: ParagraphLayer) -> ParagraphFormat:
-    """Turn fully merged layers into the effective format.
-
-    With both in characters, Word counts a hanging indent on top of the left one: leftChars=200 hangingChars=200 puts the
-    first line at two characters and the rest at four.
-    """
-    first, left = _indent(layer.get("first"), layer.get("first_chars")), _indent(layer.get("left"), layer.get("left_chars"))
-    if left.chars is not None and first.chars is not None and first.chars < 0:
-        left = Indent(left.points, left.chars - first.chars)
+    """Turn fully merged layers into the effective format."""
+    first = _indent(layer.get("first"), layer.get("first_chars"))
+    left = _behind_hanging(_indent(layer.get("left"), layer.get("left_chars")), first)
     tabs = tuple(sorted((position, kind) for position, kind in layer.get("tabs", {}).items() if kind != "clear"))
     return ParagraphFormat(
         align=layer.get("align", "left"),
@@ -91,9 +91,12 @@ def paragraph_format(layer: ParagraphLayer) -> ParagraphFormat:
         widow_control=layer.get("widow_control", True),
         contextual_spacing=layer.get("contextual_spacing", False),
         borders=Borders(
-            layer.get("border_top"), layer.get("border_bottom"), layer.get("border_left"), layer.get("border_right"),
-            layer.get("border_between"),
-        ),  # fmt: skip
+            top=layer.get("border_top"),
+            bottom=layer.get("border_bottom"),
+            left=layer.get("border_left"),
+            right=layer.get("border_right"),
+            between=layer.get("border_between"),
+        ),
         shading=layer.get("shading"),
         outline_level=layer.get("outline_level"),
         tabs=tabs,
@@ -112,6 +115,19 @@ def border(element: Element | None, theme: Theme) -> Border | None:
 
 def _indent(points: Pt | None, chars: float | None) -> Indent:
     return Indent(points or Pt(0.0), chars or None)
+
+
+def _behind_hanging(left: Indent, first: Indent) -> Indent:
+    """Give the indent of the lines after the first.
+
+    Word counts a hanging indent on top of a left one in characters (leftChars=200 hangingChars=200: the first line at two
+    characters, the rest at four); the points it writes beside them hold the sum.
+    """
+    if left.chars is None:
+        return left
+    if first.chars is None:
+        return Indent(left.points) if first.points < 0 and left.points else left
+    return Indent(left.points, left.chars - first.chars) if first.chars < 0 else left
 
 
 def _align(element: Element, layer: ParagraphLayer, _: Theme) -> None:
@@ -139,7 +155,9 @@ def _pair(element: Element, points: tuple[str, ...], chars: tuple[str, ...]) -> 
     return in_points, None if hundredths is None else hundredths / 100
 
 
-def _state(layer: ParagraphLayer, key: Literal["left", "right", "first"], points: Pt | None, chars: float | None) -> None:
+def _state(
+    layer: ParagraphLayer, key: Literal["left", "right", "first"], points: Pt | None, chars: float | None
+) -> None:
     """Enter an indent; zero characters also cancel the points stated farther away."""
     if chars is not None:
         layer[f"{key}_chars"] = chars  # type: ignore[literal-required]

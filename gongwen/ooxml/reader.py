@@ -8,9 +8,9 @@ from gongwen.ooxml import kinds
 from gongwen.ooxml.cascade import Cascade
 from gongwen.ooxml.comments import read_comments
 from gongwen.ooxml.interning import parse
-from gongwen.ooxml.names import CHANGES, FALLBACK, SECT_PR, P, T, w
+from gongwen.ooxml.names import CHANGES, FALLBACK, PIC, SECT_PR, TC, WP, WPS, P, T, V, w
 from gongwen.ooxml.numbering import Numbering
-from gongwen.ooxml.package import Package
+from gongwen.ooxml.package import Package, too_large
 from gongwen.ooxml.sections import read_sections
 from gongwen.ooxml.story import Reading, StoryReader
 from gongwen.ooxml.styles import Styles
@@ -28,6 +28,7 @@ def read(package: Package) -> Draft:
     in `Draft.unread`.
     """
     root, interned = parse(package.source(package.main))
+    _weigh(root, package)
     body = _body(root)
     unread: dict[str, None] = {}
     settings = _secondary(package, "/settings", unread)
@@ -65,22 +66,31 @@ class _Stories:
         self._reading = reading
         self._stories: dict[str, Story | None] = {}
 
-    def get(self, relationship_id: str | None) -> Story | None:
-        """Give the header or footer behind a relationship id of the main part."""
+    def get(self, relationship_id: str | None, section: int) -> Story | None:
+        """Give the header or footer behind a relationship id of the main part, as read for the first section that has it."""
         package = self._reading.package
         part = package.target(package.main, relationship_id)
         if part is None:
             return None
         if part not in self._stories:
-            self._stories[part] = self._read(part)
+            self._stories[part] = self._read(part, section)
         return self._stories[part]
 
-    def _read(self, part: str) -> Story | None:
+    def _read(self, part: str, section: int) -> Story | None:
         root = _optional(self._reading.package, part, self._reading.unread)
         if root is None:
             return None
+        _weigh(root, self._reading.package)
         name = posixpath.splitext(posixpath.basename(part))[0]
-        return Story(name, StoryReader(self._reading, name, part).blocks(root, name))
+        return Story(name, StoryReader(self._reading, name, part, section).blocks(root, name))
+
+
+def _weigh(root: Element, package: Package) -> None:
+    if (
+        sum(1 for _ in root.iter(P, TC, f"{{{V}}}*", f"{{{WP}}}*", f"{{{WPS}}}wsp", f"{{{PIC}}}pic"))
+        > package.limits.nodes
+    ):
+        raise too_large()
 
 
 def _body(root: Element) -> Element:
@@ -108,7 +118,9 @@ def _optional(package: Package, part: str, unread: dict[str, None]) -> Element |
 
 def _changes(body: Element) -> list[Element]:
     """List the tracked changes, those repeated in a fallback branch left out."""
-    return [change for change in body.iter(*CHANGES) if not any(above.tag == FALLBACK for above in change.iterancestors())]
+    return [
+        change for change in body.iter(*CHANGES) if not any(above.tag == FALLBACK for above in change.iterancestors())
+    ]
 
 
 def _touched(changes: list[Element]) -> frozenset[Element]:

@@ -8,13 +8,14 @@ from gongwen.ooxml.values import Element, child_value, integer, length, number, 
 from gongwen.units import Pt
 
 Stories = dict[str, Story]
+ReadStory = Callable[[str | None, int], Story | None]
 
 _LETTER = (Pt(612.0), Pt(792.0))
 _MARGIN = Pt(72.0)
 
 
-def read_sections(elements: list[Element], story: Callable[[str | None], Story | None]) -> tuple[Section, ...]:
-    """Read all sections in order; `story` reads the header or footer behind a relationship id.
+def read_sections(elements: list[Element], story: ReadStory) -> tuple[Section, ...]:
+    """Read all sections in order; `story` reads the header or footer behind a relationship id in a section.
 
     What Word takes for granted where nothing is said: Letter paper and one-inch margins.
     """
@@ -22,8 +23,8 @@ def read_sections(elements: list[Element], story: Callable[[str | None], Story |
     headers: Stories = {}
     footers: Stories = {}
     for index, element in enumerate(elements):
-        headers = {**headers, **_stories(element, "headerReference", story)}
-        footers = {**footers, **_stories(element, "footerReference", story)}
+        headers = {**headers, **_stories(element, "headerReference", story, index)}
+        footers = {**footers, **_stories(element, "footerReference", story, index)}
         sections.append(_section(index, element, headers, footers))
     return tuple(sections)
 
@@ -53,10 +54,10 @@ def _section(index: int, element: Element, headers: Stories, footers: Stories) -
     )
 
 
-def _stories(section: Element, tag: str, story: Callable[[str | None], Story | None]) -> Stories:
+def _stories(section: Element, tag: str, story: ReadStory, index: int) -> Stories:
     stories: Stories = {}
     for reference in section.iterfind(w(tag)):
-        found = story(reference.get(R_ID))
+        found = story(reference.get(R_ID), index)
         if found:
             stories[reference.get(w("type"), "default")] = found
     return stories

@@ -19,6 +19,10 @@ _MARKS = {w("commentRangeStart"): "start", w("commentRangeEnd"): "end"}
 _UNREAD = {w("altChunk"): "altChunk", w("subDoc"): "subDoc"}
 
 
+_Source = tuple[str, list[Element], Look]
+"""A paragraph before it is read: its path, its content, its look."""
+
+
 @dataclass(slots=True)
 class Reading:
     """Hold what all stories of one document share; `unread` keeps the order in which things were met."""
@@ -33,11 +37,15 @@ class Reading:
 
 
 class StoryReader:
-    """Read one story; `name` goes into addresses, `part` is the part whose relationships count."""
+    """Read one story; `name` goes into addresses, `part` is the part whose relationships count.
 
-    __slots__ = ("_counters", "_inline", "_marks", "_name", "_part", "_reading", "_tables")
+    `section` is the section the story starts in; only the body goes on to further ones.
+    """
 
-    def __init__(self, reading: Reading, name: str, part: str) -> None:
+    __slots__ = ("_counters", "_inline", "_marks", "_name", "_part", "_reading", "_section", "_tables")
+
+    def __init__(self, reading: Reading, name: str, part: str, section: int = 0) -> None:
+        self._section = section
         self._reading = reading
         self._name = name
         self._part = part
@@ -51,28 +59,38 @@ class StoryReader:
         """Read the paragraphs and tables of a container; their paths start with `path`."""
         around = surroundings or self._reading.cascade.body
         result: list[Block] = []
-        carried: list[Element] = []
+        unended: _Source | None = None
         paragraphs, tables = 0, 0
         for child in blocks(container):
             tag = child.tag
             if tag == P:
                 paragraphs += 1
-                content = list(child)
-                properties = content[0] if content and content[0].tag == PPR else None
-                look = self._reading.cascade.look(properties, around)
-                if look.properties.mark_deleted and not look.properties.ends_section:
-                    carried += content
-                    continue
-                result.append(self._paragraph(child, carried + content, f"{path}/p[{paragraphs}]", look))
-                carried = []
+                source = self._source(child, f"{path}/p[{paragraphs}]", around, unended)
+                unended = source if source[2].properties.mark_deleted else None
+                if unended is None:
+                    result.append(self._paragraph(*source))
             elif tag == TBL:
                 tables += 1
-                result.append(self._tables.read(child, f"{path}/tbl[{tables}]"))
+                result += self._rest(unended)
+                unended = None
+                result += self._tables.read(child, f"{path}/tbl[{tables}]")
             else:
                 self._between(child, tag)
-        return tuple(result)
+        return (*result, *self._rest(unended))
 
-    def _paragraph(self, element: Element, content: list[Element], path: str, look: Look) -> Paragraph:
+    def _source(self, paragraph: Element, path: str, around: Surroundings, unended: _Source | None) -> _Source:
+        """Give what a paragraph is made of; one whose mark is deleted goes on in the next."""
+        content = list(paragraph)
+        properties = content[0] if content and content[0].tag == PPR else None
+        look = self._reading.cascade.look(properties, around)
+        return path, [*unended[1], *content] if unended else content, look
+
+    def _rest(self, unended: _Source | None) -> list[Block]:
+        """Give the paragraph that has no next one to go on in, none when it holds nothing."""
+        paragraph = self._paragraph(*unended) if unended else None
+        return [paragraph] if paragraph and (paragraph.text or paragraph.shapes) else []
+
+    def _paragraph(self, path: str, content: list[Element], look: Look) -> Paragraph:
         reading = self._reading
         address = Address(self._name, path)
         number = self._counters.next(look.num_id, look.numbered, look.level) if look.numbered and look.level else None
@@ -82,7 +100,7 @@ class StoryReader:
         self._inline.read(content, text, look)
         self._inline.end_paragraph(text)
         if look.properties.ends_section:
-            self._end_section(element)
+            self._end_section(content)
         return Paragraph(
             address,
             "".join(text.pieces),
@@ -95,15 +113,15 @@ class StoryReader:
             look.level.suffix if look.level else "",
             tuple(text.shapes),
             tuple(text.fields),
-            element in reading.tracked,
+            bool(reading.tracked) and any(node.getparent() in reading.tracked for node in content),
             reading.anchors.paragraph(address, text.length, text.marks),
             section,
         )
 
-    def _end_section(self, paragraph: Element) -> None:
-        section = paragraph.find(f"{PPR}/{SECT_PR}")
-        if section is not None and self._name == "body":
-            self._reading.sections.append(section)
+    def _end_section(self, content: list[Element]) -> None:
+        if self._part == self._reading.package.main:
+            self._reading.sections += [found for node in content if node.tag == PPR for found in node.iterfind(SECT_PR)]
+            self._section = len(self._reading.sections)
 
     def _between(self, element: Element, tag: str) -> None:
         """Take in what stands between paragraphs."""

@@ -57,7 +57,8 @@ class Styles:
                 self._defaults.setdefault(_kind(element), style_id)
         defaults = None if root is None else root.find(w("docDefaults"))
         paragraph, run = (
-            None if defaults is None else defaults.find(path) for path in (f"{w('pPrDefault')}/{PPR}", f"{w('rPrDefault')}/{RPR}")
+            None if defaults is None else defaults.find(path)
+            for path in (f"{w('pPrDefault')}/{PPR}", f"{w('rPrDefault')}/{RPR}")
         )
         self.paragraph_defaults: ParagraphLayer = paragraph_layer(paragraph, theme)
         self.run_defaults: RunLayer = run_layer(run, theme)
@@ -94,7 +95,7 @@ def _kind(element: Element) -> str:
 
 
 def _name(element: Element) -> str:
-    return child_value(element, w("name")) or element.get(w("styleId"), "")
+    return child_value(element, w("name")) or element.get(w("styleId")) or ""
 
 
 def _style(style_id: str, element: Element, theme: Theme) -> Style:

@@ -26,11 +26,6 @@ def symbol(code: str | None, font: str | None) -> str:
     return known.get(value & 0xFF, character) if value < 0x100 or 0xF000 <= value <= 0xF0FF else character
 
 
-def plain(bullet: str) -> str:
-    """Replace private characters of a bullet, whichever symbol font it is set in."""
-    return "".join(_bullet(character) for character in bullet)
-
-
-def _bullet(character: str) -> str:
-    code = ord(character) - 0xF000
-    return next((signs[code] for signs in (_WINGDINGS, _SYMBOL) if code in signs), character)
+def plain(bullet: str, font: str | None) -> str:
+    """Replace private characters of a bullet set in a symbol font."""
+    return "".join(symbol(f"{ord(character):X}", font) for character in bullet)

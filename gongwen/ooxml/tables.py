@@ -14,6 +14,7 @@ from gongwen.units import Pt
 
 _TBL_PR, _TC_PR, _TR_PR = w("tblPr"), w("tcPr"), w("trPr")
 _TBL_BORDERS, _TC_BORDERS = w("tblBorders"), w("tcBorders")
+_MOST_COLUMNS = 63
 _ALIGNS = {"start": "left", "end": "right"}
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstCol": 0x80, "lastCol": 0x100}
 _LOOK_NAMES = {"firstCol": "firstColumn", "lastCol": "lastColumn"}
@@ -34,7 +35,12 @@ class _Place:
 
     def parts(self, look: frozenset[str]) -> tuple[str, ...]:
         """Name the parts of the table style that apply, the farthest first."""
-        edges = (("firstCol", self.first_cell), ("lastCol", self.last_cell), ("firstRow", self.first_row), ("lastRow", self.last_row))
+        edges = (
+            ("firstCol", self.first_cell),
+            ("lastCol", self.last_cell),
+            ("firstRow", self.first_row),
+            ("lastRow", self.last_row),
+        )
         return tuple(name for name, here in edges if here and name in look)
 
     def edges(self, sides: Sides) -> Sides:
@@ -56,8 +62,11 @@ class TableReader:
     cascade: Cascade
     blocks: ReadBlocks
 
-    def read(self, element: Element, path: str) -> Table:
-        """Read a table; rows and cells deleted by a tracked change are left out but counted in paths."""
+    def read(self, element: Element, path: str) -> list[Table]:
+        """Read a table, none when no row is left.
+
+        Rows and cells deleted by a tracked change are left out but counted in paths.
+        """
         properties = element.find(_TBL_PR)
         style, look = child_value(properties, w("tblStyle")), _look(properties)
         sides = self._table_sides(properties, style)
@@ -66,7 +75,7 @@ class TableReader:
         for index, row in rows:
             ends = (index == rows[0][0], index == rows[-1][0])
             result.append(self._row(row, f"{path}/r[{index}]", style, look, sides, ends))
-        return Table(
+        table = Table(
             address=Address(self.story, path),
             rows=tuple(result),
             borders=Borders(*(sides.get(side) for side in ("top", "bottom", "left", "right", "between"))),
@@ -75,6 +84,7 @@ class TableReader:
             indent=_width(properties, "tblInd") or Pt(0.0),
             floating=_floating(properties),
         )
+        return [table] if result else []
 
     def _row(
         self, row: Element, path: str, style: str | None, look: frozenset[str], table: Sides, ends: tuple[bool, bool]
@@ -99,7 +109,7 @@ class TableReader:
             address=Address(self.story, path),
             blocks=self.blocks(cell, path, self.cascade.surroundings(style, parts)),
             width=_width(properties, "tcW"),
-            span=max(integer(child_value(properties, w("gridSpan"))) or 1, 1),
+            span=min(max(integer(child_value(properties, w("gridSpan"))) or 1, 1), _MOST_COLUMNS),
             merged=merge is not None and merge.get(VAL, "continue") == "continue",
             borders=Borders(*(sides.get(side) for side in ("top", "bottom", "left", "right"))),
         )

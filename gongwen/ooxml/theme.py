@@ -28,7 +28,9 @@ class Theme:
     def __init__(self, root: Element | None, east_asian_language: str | None) -> None:
         self._colors = _colors(root)
         self._fonts = _fonts(root)
-        self._line_widths = [] if root is None else [emu(line.get("w")) for line in root.iterfind(f".//{{{A}}}lnStyleLst/{{{A}}}ln")]
+        self._line_widths = (
+            [] if root is None else [emu(line.get("w")) for line in root.iterfind(f".//{{{A}}}lnStyleLst/{{{A}}}ln")]
+        )
         self._script = _script(east_asian_language)
 
     def font(self, reference: str | None) -> str | None:

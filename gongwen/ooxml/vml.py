@@ -19,7 +19,12 @@ _TAGS = {
 _SHAPE_TYPES = {"1": "rect", "3": "ellipse", "20": "line", "32": "line", "75": "picture", "202": "rect"}
 _SHAPE_TYPE = re.compile(r"#_x0000_t(\d+)")
 _COMPOUNDS = {"thinThin": "dbl", "thickThin": "thickThin", "thinThick": "thinThick", "thickBetweenThin": "tri"}
-_HORIZONTAL = {"text": "column", "char": "character", "left-margin-area": "leftMargin", "right-margin-area": "rightMargin"}
+_HORIZONTAL = {
+    "text": "column",
+    "char": "character",
+    "left-margin-area": "leftMargin",
+    "right-margin-area": "rightMargin",
+}
 _VERTICAL = {"text": "paragraph", "top-margin-area": "topMargin", "bottom-margin-area": "bottomMargin"}
 _DEFAULT_STROKE = Pt(0.75)
 _OFF = ("f", "false", "0")
@@ -42,6 +47,8 @@ def _read(element: Element, css: Css, spot: Spot, canvas: Canvas) -> Shape:
     image = element.find(f"{{{V}}}imagedata")
     form = "picture" if image is not None else _form(element)
     text = element.find(f"{{{V}}}textbox/{TEXT_BOX}")
+    if any(art.get("string") for art in element.iterfind(f"{{{V}}}textpath")):
+        canvas.unread("wordArt")
     return build(
         spot,
         canvas,
@@ -62,13 +69,16 @@ def _form(element: Element) -> str:
 
 def _stroke(element: Element, form: str) -> Stroke:
     child = element.find(f"{{{V}}}stroke")
-    inner = {} if child is None else dict(child.items())
-    stroked = inner.get("on") or element.get("stroked") or ("f" if form in ("picture", "group") else "t")
-    if _is_off(stroked):
+    on, color, weight, line_style = (
+        None if child is None else child.get(key) for key in ("on", "color", "weight", "linestyle")
+    )
+    if _is_off(on or element.get("stroked") or ("f" if form in ("picture", "group") else "t")):
         return Stroke()
-    color = named_color(inner.get("color") or element.get("strokecolor")) or "000000"
-    width = _length(inner.get("weight") or element.get("strokeweight")) or _DEFAULT_STROKE
-    return Stroke(color, width, _COMPOUNDS.get(inner.get("linestyle", ""), "sng"))
+    return Stroke(
+        named_color(color or element.get("strokecolor")) or "000000",
+        _length(weight or element.get("strokeweight")) or _DEFAULT_STROKE,
+        _COMPOUNDS.get(line_style or "", "sng"),
+    )
 
 
 def _spot(element: Element, css: Css, path: str, offset: int) -> Spot:
@@ -109,7 +119,9 @@ def _members(group: Element, spot: Spot, canvas: Canvas) -> Iterator[Shape]:
             width, height = abs(ends[0][0] - ends[1][0]), abs(ends[0][1] - ends[1][1])
         x, y = Pt((left - origin[0]) * x_scale), Pt((top - origin[1]) * y_scale)
         position = Position(x=x, y=y, x_from="group", y_from="group")
-        inner = Spot(f"{spot.path}/box[{count}]", spot.offset, Pt(width * x_scale), Pt(height * y_scale), True, position)
+        inner = Spot(
+            f"{spot.path}/box[{count}]", spot.offset, Pt(width * x_scale), Pt(height * y_scale), True, position
+        )
         yield _read(member, css, inner, canvas)
 
 

@@ -14,6 +14,7 @@ WHOLE = "全文"
 """The place of a finding that belongs to no element."""
 
 _COUNTED: Mapping[str, str] = {"body": "段", "attachment": "段", "other": "段", "imprint_line": "条", "red_line": "条"}
+_ORDER = [name for name in TERMS if name != "other"]
 _ALWAYS = frozenset(("body", "attachment", "other", "heading.1", "heading.2", "heading.3", "heading.4"))
 _RANGES_SHOWN = 8
 
@@ -58,6 +59,10 @@ class Places:
                 found.setdefault((name, record.location.part, record.location.path), []).append(index)
         return found
 
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {id(record): index for index, record in enumerate(self._elements)}
+
     def find(self, location: Location) -> Place:
         """Name the place of a location."""
         records = self._by_name.get(location.element, [])
@@ -66,6 +71,16 @@ class Places:
         index = self._index(location, records)
         counted = location.element in _ALWAYS or len(records) > 1
         return Place(location.element, index + 1 if counted else 0, records[index])
+
+    def rank(self, place: Place) -> float:
+        """Give the position of a place in reading order; a missing element stands before the first that should follow it."""
+        if place.record is not None:
+            return self._positions[id(place.record)]
+        if not place.element:
+            return -1
+        later = _ORDER[_ORDER.index(place.element) + 1 :]
+        after = (i for i, record in enumerate(self._elements) if record.element in later)
+        return next(after, len(self._elements)) - 0.5
 
     def _index(self, location: Location, records: Sequence[ElementRecord]) -> int:
         """Find the element that begins last before the location; its later paragraphs have no record of their own."""

@@ -55,6 +55,15 @@ _CHANGE_TERMS: Mapping[str, str] = {
     "title_page": "首页不同",
     "restart": "起始页码",
 }
+_WORDS: Mapping[str, str] = {
+    "True": "是",
+    "False": "否",
+    "left": "居左",
+    "center": "居中",
+    "right": "居右",
+    "justify": "两端对齐",
+    "distribute": "分散对齐",
+}
 
 
 def explain(rule: Rule, style: Style = PLAIN) -> str:
@@ -96,7 +105,10 @@ def _parts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "程度", SEVERITY_TERMS[rule.severity]
     yield "范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)
     yield "条件", "，".join(f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items())
-    yield "阶段", "" if len(rule.stages) == len(STAGES) else "、".join(STAGE_TERMS[s] for s in STAGES if s in rule.stages)
+    yield (
+        "阶段",
+        "" if len(rule.stages) == len(STAGES) else "、".join(STAGE_TERMS[s] for s in STAGES if s in rule.stages),
+    )
     yield "要求", "、".join(rule.covers)
     yield "依据", "；".join(map(_cite, rule.basis))
     yield "说明", rule.why
@@ -133,12 +145,13 @@ def _sample(sample: Sample, example: ExampleSpec) -> str:
 
 
 def _change(change: Change) -> str:
-    where = TERMS.get(change.element or "", "页面")
     told = {**_stated(change), **(_stated(change.page) if change.page else {})}
-    words = [f"{_CHANGE_TERMS[key]} {value}" for key, value in told.items() if key in _CHANGE_TERMS]
+    words = [
+        f"{_CHANGE_TERMS[key]} {_WORDS.get(str(value), value)}" for key, value in told.items() if key in _CHANGE_TERMS
+    ]
     if change.insert:
         words.append(f"插入{TERMS[change.insert[0]]}“{change.insert[1]}”")
-    return f"{where}：{'，'.join(words)}"
+    return f"{TERMS.get(change.element or '', '页面')}：{'，'.join(words)}" if words else "不改动"
 
 
 def _stated(model: Change | PageChange) -> dict[str, object]:

@@ -9,7 +9,14 @@ from unicodedata import combining, east_asian_width
 
 Tone = Literal["error", "warning", "info", "strong", "faint", "mark"]
 
-_TONES: Mapping[Tone, str] = {"error": "31", "warning": "33", "info": "36", "strong": "1", "faint": "2", "mark": "1;4;31"}
+_TONES: Mapping[Tone, str] = {
+    "error": "31",
+    "warning": "33",
+    "info": "36",
+    "strong": "1",
+    "faint": "2",
+    "mark": "1;4;31",
+}
 _PAINT = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CLOSING = r"[，。、；：？！）》”’〕】\]]*"

@@ -1,11 +1,12 @@
 """Print a report for a clerk: what is wrong, where, on which clause, and how to mend it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from gongwen.outputs.findings import Fold, clipped, fault, grouped
+from gongwen.outputs.folds import Fold, clipped, fault, grouped
 from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
-from gongwen.report import Document, Report, Summary
+from gongwen.report import Document, FactsRecord, Report, Summary
 from gongwen.settings import STAGE_TERMS
 from gongwen.violations import SEVERITIES, Basis, Severity
 
@@ -20,6 +21,7 @@ FORM_TERMS: Mapping[str, str] = {
 }
 DIRECTION_TERMS: Mapping[str, str] = {"上行": "上行文", "下行": "下行文", "平行": "平行文", "公布": "公布性公文"}
 
+_OUTCOMES = ("未发现问题", "仅有提示", "有问题", "未识别为公文", "未能检查")
 _EXCERPTS_SHOWN = 3
 _WHOLE_WIDTH = 48
 _INDENT = 8
@@ -37,7 +39,7 @@ def render(report: Report, style: Style = PLAIN) -> str:
 def heading(document: Document) -> str:
     """Name a document with what it was taken for: “通知.docx（通知，文件格式，下行文，按送签稿检查）”."""
     facts = document.facts
-    if facts is None:
+    if facts is None or _stranger(facts):
         return name(document)
     parts = [
         facts.kind or "文种未识别",
@@ -45,8 +47,8 @@ def heading(document: Document) -> str:
         DIRECTION_TERMS.get(facts.direction, ""),
         "联合行文" if facts.joint else "",
     ]
-    recognised = [part for part in parts if part] if facts.official else ["未识别为公文"]
-    return f"{name(document)}（{'，'.join([*recognised, f'按{STAGE_TERMS[document.stage]}检查'])}）"
+    recognised = [part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part]
+    return f"{name(document)}（{'，'.join(recognised)}）"
 
 
 def name(document: Document) -> str:
@@ -60,28 +62,42 @@ def tally(counts: Mapping[str, int]) -> str:
 
 
 def _document(document: Document, style: Style) -> Iterator[str]:
-    yield style.fill(style.paint(heading(document), "strong"))
-    if document.facts is None:
-        yield style.fill(style.paint(f"未能检查：{clean(document.error or '')}", "error"), indent=2)
-        return
-    for where, folds in grouped(document).items():
+    verdict = _verdict(document)
+    if verdict:
+        yield style.fill(f"{style.paint(heading(document), 'strong')}：{verdict}", hanging=2)
+    else:
+        yield style.fill(style.paint(heading(document), "strong"))
+        for where, folds in grouped(document).items():
+            yield ""
+            yield style.fill(style.paint(where, "strong"))
+            for fold in folds:
+                yield from _finding(fold, style)
         yield ""
-        yield style.fill(style.paint(where, "strong"))
-        for fold in folds:
-            yield from _finding(fold, style)
     yield from _closing(document, style)
+
+
+def _verdict(document: Document) -> str:
+    """Say in a phrase what there is to say of a document without findings of its own; empty when it has some."""
+    if document.facts is None:
+        return f"未能检查：{clean(document.error or '')}"
+    if _stranger(document.facts):
+        return "；".join(clean(finding.message) for finding in document.open)
+    return "" if document.open or document.status == "partial" else "未发现问题"
+
+
+def _stranger(facts: FactsRecord) -> bool:
+    """Tell whether a document was left unchecked because nothing marks it as official, nor did the caller."""
+    return not facts.official and "kind" not in facts.pinned
 
 
 def _closing(document: Document, style: Style) -> Iterator[str]:
     """Say what the result does not cover, then sum up."""
-    counts = Summary.of([document]).by_severity
-    if document.open:
-        yield ""
-    if document.status == "partial":
-        yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
     if document.unread:
         yield style.fill(f"未读部分：{clean('、'.join(document.unread))}")
-    yield style.fill(f"共 {tally(counts)}" if document.open else "未发现问题")
+    if document.status == "partial":
+        yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
+    if not _verdict(document):
+        yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
 
 
 def _finding(fold: Fold, style: Style) -> Iterator[str]:
@@ -91,16 +107,22 @@ def _finding(fold: Fold, style: Style) -> Iterator[str]:
     yield from (style.fill(line, indent=_INDENT) for line in _excerpts(fold, style))
     if finding.found and finding.expected:
         yield style.fill(f"现为 {clean(finding.found)} → 应为 {clean(finding.expected)}", indent=_INDENT)
-    authority = "；".join(cite(basis) for basis in finding.basis)
+    authority = cite(finding.basis)
     remarks = [f"依据：{authority}"] if authority else []
-    remarks += [f"改法：{clean(finding.fix.title)}"] if finding.fix else []
+    if finding.fix and finding.fix.title != f"改为“{finding.expected}”":
+        remarks.append(f"改法：{clean(finding.fix.title)}")
     yield style.fill("　".join([*remarks, style.paint(f"[{finding.code}]", "faint")]), indent=_INDENT)
 
 
-def cite(basis: Basis) -> str:
-    """Cite a clause briefly: a standard by its number, a regulation by its title."""
-    source = _SIDE_TITLE.sub("", basis.source)
-    return f"{source} {basis.clause}".strip() if source.isascii() else source + basis.clause
+def cite(basis: Sequence[Basis]) -> str:
+    """Cite clauses briefly: a standard by its number, a regulation by its title, each source once."""
+    clauses: dict[str, list[str]] = {}
+    for one in basis:
+        clauses.setdefault(_SIDE_TITLE.sub("", one.source), []).append(one.clause)
+    gap = {source: " " if source.isascii() else "" for source in clauses}
+    return "；".join(
+        f"{source}{gap[source]}{'、'.join(filter(None, found))}".strip() for source, found in clauses.items()
+    )
 
 
 def _excerpts(fold: Fold, style: Style) -> Sequence[str]:
@@ -127,12 +149,19 @@ def _excerpt(fold: Fold, index: int, style: Style) -> str:
 
 def _overall(report: Report) -> str:
     """Sum up many documents in one line."""
-    summary = report.summary
-    faulty = sum(bool(document.open) for document in report.documents)
-    parts = [
-        f"{summary.documents - summary.unreadable - faulty} 份未发现问题",
-        f"{faulty} 份有问题" if faulty else "",
-        f"{summary.unreadable} 份未能检查" if summary.unreadable else "",
-    ]
-    total = tally(summary.by_severity)
-    return f"共 {summary.documents} 份：{'，'.join(filter(None, parts))}" + (f"；合计 {total}" if total else "")
+    outcomes = Counter(_outcome(document) for document in report.documents)
+    parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
+    total = tally(report.summary.by_severity)
+    return f"共 {len(report.documents)} 份：{'，'.join(parts)}" + (f"；合计 {total}" if total else "")
+
+
+def _outcome(document: Document) -> str:
+    """Name what a document came to, one of _OUTCOMES."""
+    if document.facts is None:
+        return "未能检查"
+    if _stranger(document.facts):
+        return "未识别为公文"
+    severities = {finding.severity for finding in document.open}
+    if severities & {"error", "warning"}:
+        return "有问题"
+    return "仅有提示" if severities else "未发现问题"

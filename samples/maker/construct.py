@@ -7,7 +7,23 @@ from dataclasses import dataclass, replace
 from maker import shapes
 from maker.draw import Pen, border_element, table_frame
 from maker.measure import mm, width
-from maker.parts import FANGSONG, RED, TEXT_WIDTH, Block, Border, Grid, Head, Mark, Node, Paper, Para, Run, Tab, Text
+from maker.parts import (
+    FANGSONG,
+    GRID,
+    RED,
+    TEXT_WIDTH,
+    Block,
+    Border,
+    Grid,
+    Head,
+    Mark,
+    Node,
+    Paper,
+    Para,
+    Run,
+    Tab,
+    Text,
+)
 
 CONSTRUCTIONS = ("direct", "styles", "theme", "table", "textbox", "runs")
 IMPRINT_FRAME = 'w:w="8844" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"'
@@ -20,6 +36,7 @@ LETTER_PLACE = (
     'w:tblpXSpec="center" w:tblpY="{y}"/>'
 )
 JOINT_COLUMNS = (6900, 1944)
+EMPTY = Block("空行")
 LAST = Block("末行", (), Para(line=20))
 LETTER_TOP = mm(30) - 40
 LETTER_WIDTH = 9638
@@ -36,7 +53,11 @@ class Builder:
     def body(self) -> str:
         """Draw everything in front of the section properties."""
         main = self.padded(self.paper.main) if self.pen.split else self.paper.main
-        return self.head() + self.pen.nodes(main) + self.imprint()
+        return self.head() + self.flow(main) + self.imprint()
+
+    def flow(self, nodes: tuple[Node, ...]) -> str:
+        """Draw nodes, with space before a paragraph in place of empty lines where styles carry the format."""
+        return self.pen.nodes(spaced(nodes) if self.construction == "styles" else nodes)
 
     def padded(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """Return the nodes with blanks in place of the indents of signature and date."""
@@ -53,7 +74,7 @@ class Builder:
             return self.letter_table(head) if head.letter else self.head_table(head)
         if self.construction == "textbox":
             return self.letter_box(head) if head.letter else self.head_box(head)
-        return self.pen.nodes((*head.above, *masthead_nodes(head), *head.number))
+        return self.flow((*head.above, *masthead_nodes(head), *head.number))
 
     def head_table(self, head: Head) -> str:
         """Draw the head as a borderless table whose bottom border is the red line."""
@@ -180,6 +201,22 @@ class Builder:
         for place, group in enumerate(groups, 1):
             lined += [*group, rule(8 if place == len(groups) else 6)]
         return lined
+
+
+def spaced(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the nodes with empty lines turned into space before the paragraph that follows them."""
+    kept: list[Node] = []
+    waiting: list[Node] = []
+    for node in nodes:
+        if node == EMPTY:
+            waiting.append(node)
+        elif isinstance(node, Block):
+            kept.append(node.looks(before=node.para.before + GRID * len(waiting)))
+            waiting = []
+        else:
+            kept += [*waiting, node]
+            waiting = []
+    return (*kept, *waiting)
 
 
 def masthead_nodes(head: Head) -> tuple[Node, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from docx import Document
@@ -17,7 +18,7 @@ from maker import pictures, shapes
 from maker.construct import Builder
 from maker.draw import Pen, paragraph_format, run_properties
 from maker.measure import mm
-from maker.parts import BIAOSONG, FANGSONG, Paper, Para, Run
+from maker.parts import BIAOSONG, FANGSONG, Block, Paper, Para, Run
 
 STAMP = datetime(2024, 1, 1)
 UNUSED = ("customXml", "stylesWithEffects", "webSettings", "fontTable", "thumbnail")
@@ -28,16 +29,18 @@ NUMBER_FORMATS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousan
 
 def pack(paper: Paper, construction: str) -> bytes:
     """Return the .docx of the paper in the construction."""
-    document = Document()
+    document, boxed = Document(), construction == "textbox"
     strip(document, theme=construction == "theme", numbering=paper.numbered)
     pen = Pen(
         way=construction if construction in ("styles", "theme") else "direct",
         split=construction == "runs",
         latin=paper.latin,
-        picture=picture_drawer(document, boxed=construction == "textbox"),
+        picture=picture_drawer(document, boxed=boxed),
     )
     write_body(document, Builder(paper, construction, pen).body())
-    write_section(document, paper, pen)
+    write_settings(document, paper)
+    write_sheet(document, paper)
+    write_footers(document, paper, pen, boxed=boxed)
     write_styles(document, pen)
     if construction == "theme":
         write_theme(document, paper.latin)
@@ -101,41 +104,52 @@ def picture_drawer(document: DocumentObject, *, boxed: bool) -> Callable[[str], 
     return draw
 
 
-def write_section(document: DocumentObject, paper: Paper, pen: Pen) -> None:
-    """Set the sheet, the type area, the grid of 22 lines by 28 characters, and the footers."""
-    section, page = document.sections[0], paper.page
-    settings = '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
-    settings += "<w:evenAndOddHeaders/>" if paper.footers else ""
-    settings += '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
-    settings += ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    settings += '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
-    refill(document.settings.element, settings)
-    properties = document.element.body.sectPr
+def write_settings(document: DocumentObject, paper: Paper) -> None:
+    """Keep only the settings the samples need: even and odd footers, no squeezing of marks, current Word."""
+    inner = (
+        '<w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
+        f"{'<w:evenAndOddHeaders/>' if paper.footers else ''}"
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+    )
+    refill(document.settings.element, inner)
+
+
+def write_sheet(document: DocumentObject, paper: Paper) -> None:
+    """Set the sheet, the type area and the grid of 22 lines by 28 characters."""
+    page = paper.page
     sheet = (
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="{page.top}" w:right="{page.right}" '
         f'w:bottom="{page.bottom}" w:left="{page.left}" w:header="851" w:footer="{mm(25.5)}" w:gutter="0"/>'
         f'<w:cols w:space="425"/>{GRID_22_BY_28 if paper.grid else GRID_UNSET}'
     )
+    properties = document.element.body.sectPr
     refill(properties, sheet)
     properties.attrib.clear()
+
+
+def write_footers(document: DocumentObject, paper: Paper, pen: Pen, *, boxed: bool) -> None:
+    """Write the page numbers of odd and even pages, and the foot of a letter's first page."""
+    section = document.sections[0]
     feet = [section.footer, section.even_page_footer] if paper.footers else []
     for footer, block in zip(feet, paper.footers, strict=True):
         footer.is_linked_to_previous = False
         refill(footer._element, pen.paragraph(block))
-    if paper.first_footer is not None:
+    if paper.first_footer:
         section.different_first_page_header_footer = True
         section.first_page_footer.is_linked_to_previous = False
-        refill(section.first_page_footer._element, first_footer(paper, pen))
+        refill(section.first_page_footer._element, letter_foot(paper.first_footer, pen, boxed=boxed))
 
 
-def first_footer(paper: Paper, pen: Pen) -> str:
-    """Draw the lower double line of a letter as a border, or as a shape where the head is in boxes."""
-    block = (paper.first_footer or ())[0]
-    if not pen.picture("red_line"):
-        return pen.paragraph(block) + pen.paragraph(block.looks(frame="", borders=()))
-    line = shapes.line(length=9638, down=16838 - mm(20), relative="page", number=15, weight=3, form="thinThick")
-    bare = block.looks(frame="", borders=())
-    return pen.paragraph(type(bare)(bare.label, (), bare.para, bare.run), line)
+def letter_foot(block: Block, pen: Pen, *, boxed: bool) -> str:
+    """Draw the lower double line of a letter as the border of a frame, or as a shape where the head is in boxes."""
+    empty = replace(block.looks(frame="", borders=()), items=())
+    if not boxed:
+        return pen.paragraph(block) + pen.paragraph(empty)
+    down = 16838 - mm(20)
+    line = shapes.line(length=9638, down=down, relative="page", number=15, weight=3, form="thinThick")
+    return pen.paragraph(empty, line)
 
 
 def write_styles(document: DocumentObject, pen: Pen) -> None:

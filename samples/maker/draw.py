@@ -186,13 +186,17 @@ def paragraph_format(para: Para, *, number: str = "") -> str:
 
 
 def indents(para: Para) -> str:
-    """Return w:ind in hundredths of a 字 with the twips that equal them."""
+    """Return w:ind in hundredths of a 字 with the twips that equal them.
+
+    Word counts a hanging indent on top of `leftChars`, but within `left`: the former is where the first line begins.
+    """
     hanging = "hanging" if para.first < 0 else "firstLine"
-    values = {"left": para.left, "right": para.right, hanging: abs(para.first)}
+    begin = para.left + min(para.first, 0)
+    values = {"left": (begin, para.left), "right": (para.right,) * 2, hanging: (abs(para.first),) * 2}
     shown = " ".join(
-        f'w:{name}Chars="{round(value * 100)}" w:{name}="{round(value * para.char)}"'
-        for name, value in values.items()
-        if value
+        f'w:{name}Chars="{round(chars * 100)}" w:{name}="{round(length * para.char)}"'
+        for name, (chars, length) in values.items()
+        if length
     )
     return f"<w:ind {shown}/>" if shown else ""
 

@@ -53,7 +53,7 @@ def lay_out(doc: Doc) -> Paper:
         imprint=tuple(imprint(doc)),
         imprint_ruled=not letter,
         imprint_table=doc.imprint_table,
-        first_footer=(letter_footer(),) if letter else None,
+        first_footer=letter_footer() if letter else None,
         footers=page_numbers(),
         latin=doc.latin,
         numbered=doc.numbered,
@@ -67,7 +67,7 @@ def facts(doc: Doc) -> dict[str, object]:
         "form": doc.form,
         "direction": doc.direction,
         "joint": len(doc.agencies) > 1,
-        "sealing": doc.sealing,
+        "sealing": "未知" if doc.sealing == "不加盖印章" else doc.sealing,  # no picture: nobody can tell
         "official": True,
     }
 

@@ -211,7 +211,7 @@ class Paper:
     imprint: tuple[tuple[Block, ...], ...] = ()
     imprint_ruled: bool = True
     imprint_table: bool = False
-    first_footer: tuple[Block, ...] | None = None
+    first_footer: Block | None = None
     footers: tuple[Block, ...] = ()
     latin: str = TIMES
     numbered: bool = False

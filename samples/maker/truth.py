@@ -25,7 +25,8 @@ def segments(paper: Paper) -> list[Segment]:
     head = paper.head
     beside = (head.beside,) if head.beside else ()
     found = of_nodes((*head.above, *head.masthead, *beside, *head.number, *paper.main))
-    return [*found, *imprint(paper), *of_nodes((*(paper.first_footer or ()), *paper.footers))]
+    first = (paper.first_footer,) if paper.first_footer else ()
+    return [*found, *imprint(paper), *of_nodes((*first, *paper.footers))]
 
 
 def imprint(paper: Paper) -> list[Segment]:

@@ -62,6 +62,7 @@ def test_attachment_note_is_numbered_or_single() -> None:
     assert values("attachment_note", "附件：1.管护人员名册\n2.水质检测计划") == [
         ("number", "1"), ("item", "管护人员名册"), ("number", "2"), ("item", "水质检测计划"),
     ]  # fmt: skip
+    assert values("attachment_note", "附件：管护人员名册；") == [("item", "管护人员名册")]
     assert values("attachment_note", "附件：管护人员名册") == [("item", "管护人员名册")]
 
 

@@ -17,6 +17,7 @@ def items(*texts: str) -> tuple[OutlineItem, ...]:
         ("十二、附则", 1, "han", 12),
         ("（三）加强领导", 2, "han-paren", 3),
         ("(三)加强领导", 2, "han-paren", 3),
+        ("（一）、加强领导", 2, "han-paren", 1),
         ("2.河道清障", 3, "digit", 2),
         ("2、河道清障", 3, "digit", 2),
         ("（4）坝体", 4, "digit-paren", 4),

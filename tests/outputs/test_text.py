@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from gongwen.outputs.terminal import Style
 from gongwen.outputs.text import cite, render, tally
 from gongwen.report import Document, FixRecord
 from gongwen.violations import Basis
-from tests.reports import document, element, finding, report
+from tests.reports import NOTICE, document, element, finding, report
 
 NUMBER = element("doc_number", "示政发[2024]8号", 2)
 FIX = FixRecord("把年份的括号换成六角括号", "safe", "[2024]", "〔2024〕")
@@ -12,8 +14,8 @@ BRACKETS = finding(NUMBER, (3, 9), expected="〔2024〕", fix=FIX)
 BROKEN = Document(path="坏.docx", stage="draft", profile="gbt9704", status="unreadable", error="文件是空的。")
 
 
-def test_a_clean_document_takes_two_lines():
-    assert render(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）\n未发现问题\n"
+def test_a_clean_document_takes_one_line():
+    assert render(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）：未发现问题\n"
 
 
 def test_a_finding_is_printed_from_severity_to_code():
@@ -44,12 +46,25 @@ def test_a_fold_of_words_shows_three_excerpts():
 
 
 def test_an_unreadable_document_says_why():
-    assert render(report(BROKEN)) == "坏.docx\n  未能检查：文件是空的。\n"
+    assert render(report(BROKEN)) == "坏.docx：未能检查：文件是空的。\n"
 
 
 def test_many_documents_end_with_one_summary_of_all():
     text = render(report(document([NUMBER], [BRACKETS]), document(path="另.docx"), BROKEN))
     assert text.endswith("\n共 3 份：1 份未发现问题，1 份有问题，1 份未能检查；合计 1 处错误\n")
+
+
+def test_the_summary_tells_hints_and_strangers_apart():
+    hint = finding(NUMBER, (3, 9), severity="info")
+    stranger = document(path="合同.docx").model_copy(update={"facts": replace(NOTICE, official=False)})
+    text = render(report(document([NUMBER], [hint], path="甲.docx"), stranger))
+    assert text.endswith("\n共 2 份：1 份仅有提示，1 份未识别为公文；合计 1 处提示\n")
+
+
+def test_a_cure_that_only_repeats_what_is_expected_is_left_out():
+    cure = FixRecord("改为“〔2024〕”", "safe", "[2024]", "〔2024〕")
+    text = render(report(document([NUMBER], [finding(NUMBER, (3, 9), expected="〔2024〕", fix=cure)])))
+    assert "改法" not in text
 
 
 def test_what_was_not_read_is_named():
@@ -87,8 +102,21 @@ def test_no_line_is_wider_than_the_terminal():
     ],
 )
 def test_a_clause_is_cited_briefly(source, clause, short):
-    assert cite(Basis(source, clause)) == short
+    assert cite([Basis(source, clause)]) == short
 
 
 def test_a_tally_leaves_out_what_is_not_there():
     assert tally({"error": 3, "warning": 0, "info": 2}) == "3 处错误、2 处提示"
+
+
+def test_clauses_of_one_source_are_cited_together():
+    standard = "GB/T 9704-2012《党政机关公文格式》"
+    assert cite([Basis(standard, "5.2.2"), Basis(standard, "7.2.5")]) == "GB/T 9704-2012 5.2.2、7.2.5"
+
+
+def test_what_is_no_official_document_takes_one_line():
+    where = element("other", "甲方：青禾县农业农村局", 1)
+    remark = finding(where, (0, 0), code="SYS002", message="未识别为公文，未作检查", severity="info")
+    paper = document([where], [remark], path="合同.docx")
+    text = render(report(paper.model_copy(update={"facts": replace(NOTICE, official=False)})))
+    assert text == "合同.docx：未识别为公文，未作检查\n"

@@ -1,17 +1,69 @@
 """The few checks that need a function of their own, by name; at most one rule in five may use them."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import ValidationError
 
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.code.attachments import Hanging, IssuedAsAttachment, SamePage
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.dates import CalendarDate
+from gongwen.checks.code.head import (
+    JointMastheadOrder,
+    LineColor,
+    LineWidth,
+    MastheadWordBelow,
+    NumberBesideSigner,
+    OffCentre,
+    PartFont,
+)
+from gongwen.checks.code.headings import HeadingStop
+from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
+from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
+from gongwen.checks.code.page_numbers import (
+    FirstPageUnnumbered,
+    LandscapePageNumber,
+    PageNumberHeight,
+    PageNumberMissing,
+    PageNumberSide,
+)
+from gongwen.checks.code.routing import CcToSubordinates
+from gongwen.checks.code.signing import OnePerLine, Signing
 
 FUNCTIONS: Mapping[str, type[Function]] = {
+    "blank_indents": BlankIndents,
     "calendar_date": CalendarDate,
+    "cc_to_subordinates": CcToSubordinates,
+    "first_page_unnumbered": FirstPageUnnumbered,
+    "hanging": Hanging,
+    "heading_stop": HeadingStop,
+    "imprint_alike": ImprintAlike,
+    "imprint_parted": ImprintParted,
+    "imprint_thickness": ImprintThickness,
+    "issued_as_attachment": IssuedAsAttachment,
+    "joint_masthead_order": JointMastheadOrder,
+    "landscape_page_number": LandscapePageNumber,
+    "line_color": LineColor,
+    "line_width": LineWidth,
+    "masthead_word_below": MastheadWordBelow,
+    "mixed_latin_fonts": MixedLatinFonts,
+    "number_beside_signer": NumberBesideSigner,
+    "off_centre": OffCentre,
+    "one_per_line": OnePerLine,
+    "page_number_height": PageNumberHeight,
+    "page_number_missing": PageNumberMissing,
+    "page_number_side": PageNumberSide,
+    "paper_size": PaperSize,
+    "paragraph_spacing": ParagraphSpacing,
+    "part_font": PartFont,
+    "printer_place": PrinterPlace,
+    "recipients_parted": RecipientsParted,
+    "same_page": SamePage,
+    "signing": Signing,
+    "uneven_lines": UnevenLines,
 }
 """Closed: a rule names one of these."""
 
@@ -33,7 +85,8 @@ class CodeCheck(CheckModel):
     def problems(self) -> Iterator[str]:
         """Tell of an unknown function and of options it does not take."""
         if self.function not in FUNCTIONS:
-            yield f"没有函数 {self.function}，可用的有：{'、'.join(FUNCTIONS)}"
+            near = get_close_matches(self.function, FUNCTIONS, n=1)
+            yield f"没有函数 {self.function}" + (f"，是不是 {near[0]}" if near else "")
             return
         try:
             yield from self._function.problems()

@@ -15,7 +15,8 @@ class CalendarDate(Function):
         for element in reading.elements(scope.where):
             year, month, day = (element.field(name) for name in ("year", "month", "day"))
             if year and month and day and _impossible(year.text, month.text, day.text):
-                yield Hit(element, month.start, day.end, element.text[month.start : day.end])
+                end = day.end + element.text.startswith("日", day.end)
+                yield Hit(element, month.start, end, element.text[month.start : end])
 
 
 def _impossible(year: str, month: str, day: str) -> bool:

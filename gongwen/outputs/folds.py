@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gongwen.anatomy.elements import WRAPPED
 from gongwen.outputs.places import Place, Places, gather
-from gongwen.report import Document, ViolationRecord
+from gongwen.report import Document, ElementRecord, ViolationRecord
 
 MARGIN = 12
 """Code points of context on each side of a fault in an excerpt."""
@@ -31,7 +32,7 @@ def grouped(document: Document) -> Mapping[str, Sequence[Fold]]:
         key = (finding.location.element, finding.code, finding.message, finding.found, finding.expected)
         equal.setdefault(key, []).append((finding, places.find(finding.location)))
     groups: dict[str, list[Fold]] = {}
-    for members in equal.values():
+    for members in sorted(equal.values(), key=lambda members: places.rank(members[0][1])):
         findings, where = zip(*members, strict=True)
         groups.setdefault(gather(where), []).append(Fold(findings, where))
     return groups
@@ -41,7 +42,7 @@ def fault(finding: ViolationRecord, place: Place) -> tuple[int, int]:
     """Find the fault in its own excerpt, which holds at most MARGIN code points before and after it."""
     excerpt, found = finding.location.excerpt, finding.found
     length = finding.location.end - finding.location.start
-    if length >= len(excerpt):
+    if length >= len(excerpt) or _whole(finding, place):
         return 0, len(excerpt)
     low, high = max(0, len(excerpt) - length - MARGIN), min(MARGIN, len(excerpt) - length)
     start = min(max(_start(finding, place), low), high)
@@ -57,10 +58,28 @@ def clipped(finding: ViolationRecord, place: Place) -> tuple[bool, bool]:
     return bool(text) and not text.startswith(excerpt), bool(text) and not text.endswith(excerpt)
 
 
+def _whole(finding: ViolationRecord, place: Place) -> bool:
+    """Tell whether the fault is all of an element of several paragraphs: its location is that of the element itself."""
+    here, record = finding.location, place.record
+    if record is None or here.excerpt != record.text:
+        return False
+    where = record.location
+    return (here.path, here.start, here.end) == (where.path, where.start, where.end)
+
+
 def _start(finding: ViolationRecord, place: Place) -> int:
-    """Reckon where the fault begins in the excerpt from where it begins in the element."""
-    if place.record is None or clipped(finding, place)[0]:
+    """Reckon where the fault begins in its excerpt: MARGIN off a clipped end, else as far as it begins in the element."""
+    before, after = clipped(finding, place)
+    if place.record is None or before:
         return MARGIN
     where = place.record.location
-    number = max(0, len(place.record.text) - (where.end - where.start))
-    return finding.location.start - where.start + number
+    if after:
+        return len(finding.location.excerpt) - (finding.location.end - finding.location.start) - MARGIN
+    return finding.location.start - where.start + _number(place.record)
+
+
+def _number(record: ElementRecord) -> int:
+    """Count the code points an automatic number adds in front; elements of several lines have none."""
+    if record.element in WRAPPED or "\n" in record.text:
+        return 0
+    return max(0, len(record.text) - (record.location.end - record.location.start))

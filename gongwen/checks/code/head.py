@@ -1,0 +1,155 @@
+"""Functions about the red head: the masthead of several agencies, number and signers side by side, the red line."""
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from gongwen.anatomy.elements import Element, Segment
+from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.code.base import Function
+from gongwen.checks.expectations import ALIGNS, color_name, han, number
+from gongwen.checks.fonts import belongs, is_family
+from gongwen.units import to_mm
+
+_ROW = re.compile(r".*r\[\d+\]")
+
+
+class OffCentre(Function):
+    """Find lines out of the middle; one that fills its line is in the middle however it is set.
+
+    `tolerance` is how much more room one side may have than the other, in 字 of the line's own size.
+    """
+
+    tolerance: float = 2.0
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every element with such a line; boxes, tables and frames have edges of their own."""
+        for element in reading.elements(scope.where):
+            for segment in element.segments:
+                spacing = reading.spacing(segment)
+                free = segment.zone != "body" or segment.paragraph.format.frame is not None
+                if free or spacing.lines > 1 or spacing.align in ("center", "distribute"):
+                    continue
+                if abs(spacing.left - spacing.right) > self.tolerance:
+                    yield Hit(element, 0, len(element.text), ALIGNS[spacing.align], ALIGNS["center"])
+                    break
+
+
+class JointMastheadOrder(Function):
+    """Find a masthead (发文机关标志) of several agencies that does not begin with the one that signs first."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the name that stands first though another signs first."""
+        signed = dict.fromkeys(_tight(element.text) for element in reading.elements(frozenset({"signature"})))
+        for element in reading.elements(scope.where):
+            found = [(name, match) for name in signed if (match := _spaced(name).search(element.text))]
+            if len(found) < 2:
+                continue
+            first, (name, place) = found[0][0], min(found, key=lambda pair: pair[1].start())
+            if name != first:
+                yield Hit(element, place.start(), place.end(), name, first)
+
+
+def _spaced(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, name)))
+
+
+class MastheadWordBelow(Function):
+    """Find 文件 on a line of its own under the names of several agencies; in a table or a box it stands beside them."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the word."""
+        lines = [(element, segment) for element in reading.elements(scope.where) for segment in element.segments]
+        free = any(segment.zone != "body" or segment.paragraph.format.frame for _, segment in lines)
+        if len(lines) < 3 or free:
+            return
+        element, last = lines[-1]
+        if _tight(last.text) == "文件" and _tight(last.paragraph.text) == "文件":
+            end = len(element.text)
+            yield Hit(element, end - len(last.text), end, last.text)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+class NumberBesideSigner(Function):
+    """Find a document number that is not on the line of the last signer (签发人)."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the number; silent where the two stand in different boxes."""
+        signers = [segment for element in reading.elements(frozenset({"signer"})) for segment in element.segments]
+        for element in reading.elements(scope.where):
+            if signers and _apart(element.segments[-1], signers[-1]):
+                yield Hit(element, 0, len(element.text), element.text)
+
+
+def _apart(left: Segment, right: Segment) -> bool:
+    if left.zone != right.zone or left.zone not in ("body", "table"):
+        return False
+    if left.zone == "table":
+        rows = [_ROW.match(segment.paragraph.address.path) for segment in (left, right)]
+        return all(rows) and rows[0][0] != rows[1][0]  # type: ignore[index]  # all of them matched
+    between = left.paragraph.text[left.end : right.start]
+    return left.paragraph.address != right.paragraph.address or "\n" in between
+
+
+class PartFont(Function):
+    """Find parts of an element, matches of `part`, whose Chinese characters are mostly not of a font family."""
+
+    part: str
+    family: str
+
+    def problems(self) -> Iterator[str]:
+        """Tell of a family no table knows."""
+        if not is_family(self.family):
+            yield f"字体表里没有 {self.family}"
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every such part; fonts the file does not name count as right."""
+        pattern = regex.compile(self.part, regex.MULTILINE)
+        for element in reading.elements(scope.where):
+            for match in pattern.finditer(element.text):
+                wrong = self._wrong(reading, element, match.start(), match.end())
+                if wrong:
+                    yield Hit(element, match.start(), match.end(), wrong, self.family)
+
+    def _wrong(self, reading: Reading, element: Element, start: int, end: int) -> str:
+        balance, shown = 0, ""
+        for form, text, at in reading.faces(element):
+            weight = han(text[max(0, start - at) : max(0, end - at)])
+            off = weight and form.han_font is not None and not belongs(form.han_font, self.family)
+            balance += weight if off else -weight
+            shown = form.han_font or shown if off else shown
+        return shown if balance > 0 else ""
+
+
+class LineColor(Function):
+    """Find lines of another colour; a drawn line that names none takes it from a theme and is left alone."""
+
+    color: str
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every such line."""
+        for element in reading.elements(scope.where):
+            mark = element.mark
+            if mark is None or (mark.shape is not None and mark.color is None):
+                continue
+            if color_name(mark.color) != self.color:
+                yield Hit(element, 0, 0, color_name(mark.color), self.color)
+
+
+class LineWidth(Function):
+    """Find a line that is not as wide as the type area (版心); two lines belong to a letter. `tolerance` in millimetres."""
+
+    tolerance: float
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the only line there is."""
+        lines = [(element, element.mark) for element in reading.elements(scope.where) if element.mark]
+        for element, mark in lines if len(lines) == 1 else ():
+            wanted = to_mm(reading.gongwen.draft.sections[mark.paragraph.section].text_width)
+            width = to_mm(mark.width)
+            if abs(width - wanted) > self.tolerance:
+                yield Hit(element, 0, 0, f"{number(width)}毫米", f"{number(wanted)}毫米")

@@ -1,0 +1,151 @@
+"""Functions about paper and paragraphs: size of the sheet, blanks for indents, spacing, fonts of Latin text."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongwen.anatomy.elements import GROUPS, Element, Segment
+from gongwen.anatomy.spacing import paragraph_line, space_after, space_before, text_width
+from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.code.base import Function
+from gongwen.checks.expectations import latin, number
+from gongwen.checks.fonts import belongs, families
+from gongwen.draft import Section
+from gongwen.units import Pt, to_mm
+
+SHEETS = {
+    "A4": (210, 297),
+    "A3": (297, 420),
+    "Letter": (215.9, 279.4),
+    "Legal": (215.9, 355.6),
+    "16开": (184, 260),
+    "B5": (182, 257),
+}
+"""Sheets that have a name, in millimetres, upright."""
+ROUGH = Pt(1.5)
+"""Spacings and line heights that differ by less look the same."""
+STANDARD_SIZE = Pt(16.0)
+
+
+class PaperSize(Function):
+    """Find sections that are not on A4 upright; landscape ones are left alone where there are upright ones."""
+
+    tolerance: float = 1.05
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield one hit for each wrong size; the tolerance is in millimetres."""
+        sections = reading.gongwen.draft.sections
+        upright = [section for section in sections if section.page_width <= section.page_height]
+        sizes = dict.fromkeys((to_mm(s.page_width), to_mm(s.page_height)) for s in upright or sections)
+        for size in sizes:
+            if not self._same(size, SHEETS["A4"]):
+                yield Hit(None, found=self._shown(size), expected="A4纵向（210毫米×297毫米）")
+
+    def _same(self, size: tuple[float, float], sheet: tuple[float, float]) -> bool:
+        return all(abs(one - other) <= self.tolerance for one, other in zip(size, sheet, strict=True))
+
+    def _shown(self, size: tuple[float, float]) -> str:
+        shown = f"{number(size[0])}毫米×{number(size[1])}毫米"
+        for name, (width, height) in SHEETS.items():
+            if self._same(size, (width, height)):
+                return f"{name}（{shown}）"
+            if self._same(size, (height, width)):
+                return f"{name}横向（{shown}）"
+        return shown
+
+
+class BlankIndents(Function):
+    """Find paragraphs indented by blanks typed in front of them; message field `count`: how many there are."""
+
+    FIELDS = frozenset({"count"})
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield one hit, on the first of them."""
+        found = [element for element, segment in _opening(reading, scope) if _blanks(segment)]
+        if found:
+            yield Hit(found[0], 0, len(found[0].text), found[0].text[:10], fields={"count": str(len(found))})
+
+
+def _blanks(segment: Segment) -> bool:
+    lead = segment.paragraph.text[: segment.start]
+    return "\t" not in lead and text_width(lead) >= 1.5
+
+
+def _opening(reading: Reading, scope: Scope) -> Iterator[tuple[Element, Segment]]:
+    """Yield the elements that begin a paragraph of the main column, with their first segment."""
+    for element in reading.elements(scope.where):
+        segment = element.segments[0]
+        if segment.zone == "body" and not segment.paragraph.text[: segment.start].strip():
+            yield element, segment
+
+
+class MixedLatinFonts(Function):
+    """Find Latin letters and digits in another font than most of them; names of one family are one font."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield one hit for each font that is not the usual one, where it is first used."""
+        buckets = (bucket for name in scope.where for bucket in reading.by_formats.get(name, {}).values())
+        if len({form.latin_font for formats, _ in buckets for form in formats}) < 2:
+            return
+        counts: Counter[str] = Counter()
+        firsts: dict[str, Hit] = {}
+        for element in reading.elements(scope.where):
+            if element.segments[0].zone != "body":
+                continue
+            for form, text, start in reading.faces(element):
+                weight = latin(text)
+                if weight and form.latin_font:
+                    family = _family(form.latin_font)
+                    counts[family] += weight
+                    firsts.setdefault(family, Hit(element, start, start + len(text), form.latin_font))
+        usual = counts.most_common(1)[0][0] if counts else ""
+        for family, hit in firsts.items():
+            if family != usual:
+                yield Hit(hit.element, hit.start, hit.end, hit.found, firsts[usual].found)
+
+
+def _family(font: str) -> str:
+    return next((name for name in families() if belongs(font, name)), font.casefold())
+
+
+class ParagraphSpacing(Function):
+    """Find spacing between paragraphs of the main text; towards other elements it stands for empty lines."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every paragraph with spacing before or after it."""
+        prose = {id(element): prose for element, prose in _between(reading)}
+        for element, segment in _opening(reading, scope):
+            above, below = prose[id(element)]
+            before = space_before(segment.paragraph, segment.section) if above else Pt(0.0)
+            after = space_after(segment.paragraph, segment.section) if below else Pt(0.0)
+            shown = [f"{word}{number(value)}磅" for word, value in (("段前", before), ("段后", after)) if value > ROUGH]
+            if shown and not segment.paragraph.format.contextual_spacing:
+                yield Hit(element, 0, len(element.text), "、".join(shown), "0")
+
+
+def _between(reading: Reading) -> Iterator[tuple[Element, tuple[bool, bool]]]:
+    """Yield every element and whether main text comes before and after its paragraph."""
+    elements = reading.gongwen.elements
+    main = [element.name in GROUPS["prose"] for element in elements]
+    for index, element in enumerate(elements):
+        yield element, (index > 0 and main[index - 1], index + 1 < len(main) and main[index + 1])
+
+
+class UnevenLines(Function):
+    """Find paragraphs of the main text whose line spacing is set otherwise than that of most of it."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every such paragraph; drawings in the line ask for spacing of their own."""
+        opening = [pair for pair in _opening(reading, scope) if not pair[1].paragraph.shapes]
+        heights: Counter[float] = Counter()
+        for _, segment in opening:
+            heights[_line(segment)] += len(segment.paragraph.text)
+        usual = heights.most_common(1)[0][0] if heights else 0.0
+        for element, segment in opening:
+            if abs(_line(segment) - usual) > ROUGH:
+                yield Hit(element, 0, len(element.text), f"{number(_line(segment))}磅", f"{number(usual)}磅")
+
+
+def _line(segment: Segment) -> float:
+    """Give the line height as if the text were 三号: only what is set counts, not what other sizes make of it."""
+    section: Section = segment.section
+    return round(paragraph_line(segment.paragraph, section, STANDARD_SIZE), 2)

@@ -1,0 +1,220 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongwen import batch
+from gongwen.cli import main
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+CLEAN, FLAWED = str(SAMPLES / "notice.docx"), str(SAMPLES / "flawed-tongzhi.docx")
+BRACKETS = ["--select", "GF-046"]
+
+
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "gongwen", *arguments]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, env=os.environ | environment, timeout=60, check=False
+    )
+
+
+def test_a_clean_document_gives_0(capsys):
+    assert main(["check", CLEAN, *BRACKETS]) == 0
+    assert capsys.readouterr().out.endswith("：未发现问题\n")
+
+
+def test_violations_give_1(capsys):
+    assert main(["check", FLAWED, *BRACKETS]) == 1
+    assert "示政发⟦[2024]⟧" in capsys.readouterr().out
+
+
+def test_an_unreadable_document_among_many_gives_2_and_the_rest_is_checked(tmp_path, capsys):
+    (tmp_path / "坏.docx").write_bytes(b"")
+    assert main(["check", CLEAN, str(tmp_path), FLAWED, *BRACKETS]) == 2
+    out = capsys.readouterr().out
+    assert "坏.docx：未能检查：文件是空的。" in out
+    assert "1 份未发现问题，1 份有问题，1 份未能检查" in out
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on_sets_the_bar(fail_on, code):
+    assert main(["check", FLAWED, *BRACKETS, "--fail-on", fail_on]) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "缺少命令，例如：gongwen check 草稿.docx"),
+        (["chek"], "没有命令“chek”"),
+        (["check"], "缺少参数“PATH”"),
+        (["check", CLEAN, "--frob"], "没有选项“--frob”"),
+        (["check", CLEAN, "--stage"], "选项“--stage”后面缺少值"),
+        (["elements", CLEAN, FLAWED], "多出参数"),
+        (["check", CLEAN, "--stage", "finel"], "选项 --stage 没有“finel”这个值，是不是“final”"),
+        (["check", CLEAN, "--format", "xml"], "选项 --format 没有“xml”这个值。可用的有：text、json"),
+        (["check", CLEAN, "--fail-on", "all"], "选项 --fail-on 没有“all”这个值"),
+        (["check", CLEAN, "--profile", "none"], "没有配置“none”"),
+        (["check", CLEAN, "--kind", "通之"], "文档事实 kind 没有“通之”这个值"),
+        (["check", CLEAN, "--select", "GF999"], "没有名为“GF999”的规则"),
+        (["explain", "nothing"], "没有名为“nothing”的规则"),
+        (["elements", "没有.docx"], "没有.docx"),
+        (["rules", "--format", "csv"], "选项 --format 没有“csv”这个值"),
+    ],
+)
+def test_what_cannot_be_done_gives_2_and_a_chinese_sentence(arguments, sentence, capsys):
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert sentence in captured.err
+    assert captured.out == ""
+
+
+def test_a_folder_without_documents_gives_2(tmp_path, capsys):
+    assert main(["check", str(tmp_path)]) == 2
+    assert "没有找到" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("values", [["GF-046,GF-047"], ["GF-046，GF-047"], ["GF-046", "--select", "GF-047"]])
+def test_codes_may_be_listed_or_repeated(values, capsys):
+    main(["check", FLAWED, "--format", "json", "--select", *values])
+    by_code = json.loads(capsys.readouterr().out)["summary"]["by_code"]
+    assert list(by_code) == ["GF046a", "GF047a", "GF047b"]
+
+
+def test_json_is_the_same_every_time():
+    first, second = run("check", FLAWED, "--format", "json"), run("check", FLAWED, "--format", "json")
+    assert first.stdout == second.stdout
+    assert json.loads(first.stdout)["schema"] == "gongwen.report/1"
+
+
+def test_a_pinned_kind_is_marked_as_such(capsys):
+    main(["check", CLEAN, "--format", "json", "--kind", "通报", *BRACKETS])
+    facts = json.loads(capsys.readouterr().out)["documents"][0]["facts"]
+    assert (facts["kind"], facts["pinned"]) == ("通报", ["kind"])
+
+
+def test_standard_input_is_read():
+    done = run("check", "-", *BRACKETS, stdin=Path(FLAWED).read_bytes())
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("标准输入（通知")
+
+
+def test_output_goes_to_a_file(tmp_path, capsys):
+    target = tmp_path / "结果.json"
+    assert main(["check", FLAWED, "--format", "json", "--output", str(target), *BRACKETS]) == 1
+    assert json.loads(target.read_text(encoding="utf-8"))["summary"]["documents"] == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_output_never_replaces_a_document_under_check(tmp_path, capsys):
+    paper = tmp_path / "通知.docx"
+    paper.write_bytes(Path(CLEAN).read_bytes())
+    assert main(["check", str(tmp_path), "--output", str(paper)]) == 2
+    assert "不能用检查结果覆盖" in capsys.readouterr().err
+    assert paper.read_bytes() == Path(CLEAN).read_bytes()
+
+
+def test_output_into_a_folder_that_is_not_there_gives_2(tmp_path, capsys):
+    assert main(["check", CLEAN, "--output", str(tmp_path / "没有" / "a.txt"), *BRACKETS]) == 2
+    assert "无法写出结果" in capsys.readouterr().err
+
+
+def test_ctrl_c_prints_what_is_done_and_says_so(monkeypatch, capsys):
+    whole = batch.check
+
+    def interrupted(paths, checker):
+        yield next(whole(paths, checker))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "check", interrupted)
+    assert main(["check", CLEAN, FLAWED, *BRACKETS]) == 130
+    captured = capsys.readouterr()
+    assert captured.err == "已中断：检查了 1 份，其余 1 份未检查。\n"
+    assert "份" not in captured.out.splitlines()[-1]
+
+
+def test_a_fault_of_ours_is_one_chinese_line(monkeypatch, capsys):
+    def crash(_paths):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(batch, "find", crash)
+    assert main(["check", CLEAN]) == 2
+    assert capsys.readouterr().err == "程序内部出错（RuntimeError：boom），请告知维护者。\n"
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    command = [sys.executable, "-m", "gongwen", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_output_is_utf_8_whatever_the_locale():
+    done = run("check", CLEAN, *BRACKETS, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.stdout.decode("utf-8").endswith("未发现问题\n")
+
+
+def test_elements_are_shown_with_confidence_and_evidence(capsys):
+    assert main(["elements", CLEAN]) == 0
+    out = capsys.readouterr().out
+    assert "发文字号" in out
+    assert "识别依据" in out
+    assert "文种：通知" in out
+
+
+def test_elements_as_json_carry_evidence_and_no_violations(capsys):
+    assert main(["elements", CLEAN, "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert "violations" not in data
+    assert data["elements"][0]["evidence"]
+
+
+def test_a_rule_is_explained(capsys):
+    assert main(["explain", "GF046a"]) == 0
+    out = capsys.readouterr().out
+    assert "依据：GB/T 9704-2012《党政机关公文格式》 7.2.5" in out
+    assert "有误：示政发⟦[2024]⟧8号" in out
+
+
+def test_a_requirement_explains_the_rules_that_settle_it(capsys):
+    assert main(["explain", "GF-046"]) == 0
+    assert "GF046a" in capsys.readouterr().out
+
+
+def test_a_requirement_without_rules_is_explained_itself(capsys):
+    assert main(["explain", "GF-003"]) == 0
+    assert "这一条尚无规则检查。" in capsys.readouterr().out
+
+
+def test_the_rules_are_listed(capsys):
+    assert main(["rules"]) == 0
+    assert "GF046a" in capsys.readouterr().out
+
+
+def test_the_rules_as_json_carry_severity_and_basis(capsys):
+    assert main(["rules", "--format", "json"]) == 0
+    rules = {rule["code"]: rule for rule in json.loads(capsys.readouterr().out)["rules"]}
+    assert rules["GF046a"]["severity"] == "error"
+    assert rules["GF046a"]["basis"][0]["clause"] == "7.2.5"
+
+
+def test_the_schema_is_json_schema(capsys):
+    assert main(["schema"]) == 0
+    assert "Document" in json.loads(capsys.readouterr().out)["$defs"]
+
+
+def test_the_version_is_shown(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("gongwen ")
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["elements"], ["explain"], ["rules"], ["schema"]])
+def test_help_is_in_chinese(command, capsys):
+    assert main([*command, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "用法：" in out
+    assert "显示帮助" in out
+    assert "Options" not in out
