@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from gongwen import checker
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
+from gongwen.bookshelf import load_rules
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
@@ -87,8 +88,10 @@ def check(
 def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:
     """Recognise one document without checking it: elements with their evidence, and facts.
 
-    Raises UnreadableDocument, and ConfigError for a fact that does not exist.
+    Raises UnreadableDocument, and ConfigError for a fact or value that does not exist.
     """
+    if facts:
+        _permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
     found = recognise(draft, facts=facts)

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from gongwen import api, batch
-from gongwen import verify as verification
 from gongwen.bookshelf import load_rules
 from gongwen.errors import ConfigError
 from gongwen.outputs import elements as elements_text
@@ -17,7 +16,7 @@ from gongwen.register import load_register
 from gongwen.report import Document, FailOn, Report
 from gongwen.settings import STAGES
 
-DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+DONE, FOUND, INTERRUPTED = 0, 1, 130
 _FORMATS = ("text", "json")
 _FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _PROGRESS_FROM = 5
@@ -49,7 +48,7 @@ def check(
     report = Report.of(documents, tool=checker.tool)
     target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)
     if not whole:
-        tell(f"已中断：检查了 {len(documents)} 份，其余 {len(files) - len(documents)} 份未检查。")
+        sys.stderr.write(f"已中断：检查了 {len(documents)} 份，其余 {len(files) - len(documents)} 份未检查。\n")
         return INTERRUPTED
     return report.exit_code(grave)
 
@@ -81,7 +80,9 @@ def rules(*, form: str, verify: bool) -> int:
     _one_of(form, _FORMATS, "--format")
     book = load_rules()
     if verify:
-        failures = verification.verify(book.rules)
+        from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it
+
+        failures = run_examples(book.rules)
         outcome = "有问题的如上" if failures else "例句全部符合"
         lines = [*map(str, failures), f"检验了 {len(book.rules)} 条规则，{outcome}。"]
         target.emit("\n".join(lines) + "\n")
@@ -94,11 +95,6 @@ def schema() -> int:
     """Print the JSON Schema of a report."""
     target.emit(json.schema())
     return DONE
-
-
-def tell(sentence: str) -> None:
-    """Say something beside the result, on standard error."""
-    sys.stderr.write(f"{sentence}\n")
 
 
 def _collect(checked: Iterable[Document], total: int) -> tuple[list[Document], bool]:

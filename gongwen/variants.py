@@ -100,6 +100,7 @@ def _move(base: Gongwen, change: Change, edits: Edits) -> None:
     """Put a new paragraph, or those of an element, beside another element."""
     anchor = _targets(base, change.before or change.after or "", None)[0 if change.before else -1]
     there = anchor.segments[0 if change.before else -1].paragraph
+    moved: tuple[Paragraph, ...]
     if change.insert:
         moved = (_inserted(there, change.insert[1]),)
     else:

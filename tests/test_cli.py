@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def test_fail_on_sets_the_bar(fail_on, code):
         (["check", CLEAN, "--select", "GF999"], "没有名为“GF999”的规则"),
         (["explain", "nothing"], "没有名为“nothing”的规则"),
         (["elements", "没有.docx"], "没有.docx"),
+        (["elements", CLEAN, "--regime", "2013"], "文档事实 regime 没有“2013”这个值"),
         (["rules", "--format", "csv"], "选项 --format 没有“csv”这个值"),
     ],
 )
@@ -133,6 +135,15 @@ def test_ctrl_c_prints_what_is_done_and_says_so(monkeypatch, capsys):
     captured = capsys.readouterr()
     assert captured.err == "已中断：检查了 1 份，其余 1 份未检查。\n"
     assert "份" not in captured.out.splitlines()[-1]
+
+
+def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, monkeypatch):
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["check", *(str(tmp_path / f"{number}.docx") for number in range(6))]) == 2
+    assert "已检查 6/6" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
 
 
 def test_a_fault_of_ours_is_one_chinese_line(monkeypatch, capsys):

@@ -68,10 +68,11 @@ def establish(elements: Sequence[Element], pinned: Mapping[str, str]) -> Facts:
     if unknown:
         raise ConfigError(f"没有名为“{'、'.join(unknown)}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
     known = _Known(elements, pinned)
-    if not known.official() and "official" not in pinned:
+    official = known.official() or "kind" in pinned
+    if not official and "official" not in pinned:
         return _pin(Facts(official=False, form="无版头"), pinned)
     facts = Facts(
-        official=known.official(),
+        official=official,
         kind=known.kind(),
         form=known.form(),
         direction=known.direction(),

@@ -1,7 +1,7 @@
 """What can be seen of a segment: the observations that evidence is made of."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from gongwen.anatomy.elements import Segment
 from gongwen.anatomy.spacing import Spacing, char_size, measure
@@ -121,88 +121,91 @@ class _Patterns:
 
     def __getitem__(self, name: str) -> bool:
         if name not in self._known:
-            self._known[name] = PATTERNS[name].search(self.text) is not None
+            self._known[name] = pattern(name).search(self.text) is not None
         return self._known[name]
 
 
 _DIGITS = r"[\d０-９XxＸ×✕○〇□*＊]"
 _CJK_DIGITS = "〇零○Ｏ一二三四五六七八九十"
-PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "copy_number": r"^(?:份号[:：]?|№|No\.?)?\d{1,7}$",
-        "copy_number_six": r"^\d{6}$",
-        "copy_number_worded": r"^(?:份号|编号)[:：]?\d+$|^第?\d{1,6}份$",
-        "secrecy": (
-            r"^(?:绝密|机密|秘密|内部|商密)级?"
-            r"(?:[★☆·*＊•]?(?:\d+|[一二三四五六七八九十]+|长期|启封|公布|.{0,6}(?:年|个月|前|后)).{0,8})?[★☆]?$"
-        ),
-        "urgency": r"^(?:特急|加急|特提|平急|急件|特急件|紧急|火急|急|特级|加急件)$",
-        "masthead_end": r"(?:文件|令|命令|公告|通告|公报|纪要|简报|函)$",
-        "agency": rf"^[\u4e00-\u9fffXx×✕○〇（）()·]{{2,40}}?{AGENCY_END}$",
-        "agency_masthead": r"(?:人民政府|委员会|办公厅|办公室|局|厅|委|部|院|政府)(?:文件)?$",
-        "minutes": r"纪要$",
-        "doc_number": rf"^[^，。；、]{{0,24}}[〔\[［【（(﹝{{]{_DIGITS}{{2,4}}年?[〕\]］】）)﹞}}](?:第)?{_DIGITS}{{0,5}}号?$",
-        "doc_number_loose": rf"^[\u4e00-\u9fffXx]{{1,12}}(?:发|函|字|文|办)第?{_DIGITS}{{2,4}}[-—年第]*{_DIGITS}{{1,5}}号$",
-        "order_number": rf"^[（(]?第(?:{_DIGITS}{{1,5}}|[一二三四五六七八九十百]+)[号期次][)）]?$",
-        "signer": r"^签发(?:人)?[:：]|^会签人?[:：]|^签发人$",
-        "person": r"^[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4})*$|^[□XxＸ×]{2,4}$",
-        "about": r"关于",
-        "about_start": r"^(?:[\u4e00-\u9fff、（）]{2,40})?关于",
-        "kind_end": rf"{KIND_END}(?:[（(](?:试行|暂行|草案|稿|修订|修正)[）)])?[。.]?$",
-        "of_kind_end": rf"的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?[。.]?$",
-        "placeholder_title": r"标题",
-        "title_note": r"^[（(].*(?:\d{4}|[〇零○一二三四五六七八九]{4})年.*(?:通过|公布|施行|修订|修正|批准|日|发布).*[）)]$",
-        "title_note_date": rf"^[（(]{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,2}}日[^，。]*[）)]$",
-        "recipients": r"^[^。；！？《》“”]{2,400}[:：]$",
-        "recipients_placeholder": r"主送机关",
-        "agency_list": rf"^(?:[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[、，,；;])*[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[:：]?$",
-        "agency_sentence": (
-            rf"^(?:[\u4e00-\u9fffXx×]{{1,30}}?(?:{AGENCY_END}|…+)[、，,；;])+"
-            rf"(?:[\u4e00-\u9fffXx×]{{1,30}}{AGENCY_END}|…+)[。；]$"
-        ),
-        "agency_inside": AGENCY_END,
-        "heading.1": r"^[一二三四五六七八九十]{1,3}[、.．，,：:]|^[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{2,12}$)",
-        "heading.2": r"^[（(][一二三四五六七八九十]{1,3}[）)]",
-        "heading.3": r"^(?:\d{1,2}|[XxＸ])[.．、，,](?!\d)",
-        "heading.4": r"^[（(](?:\d{1,2}|[XxＸ])[）)]|^[①-⑳]",
-        "chapter": r"^第[一二三四五六七八九十百零〇\d]+[章节条编]",
-        "sentence_end": r"[。！？；;!?]$",
-        "ends_full": r"[。；：:！？!?]$|……$",
-        "closing": (
-            r"^(?:特此|专此|谨此|现予|现将|现提请|以上|上述|妥否|当否|可否|是否|此复|此令|此函|此致|敬请|恭请|请予|请(?:批|审|函|研|贵|领导|遵照|认真)|盼|望|本(?:通知|决定|意见|公告|通告|令|办法)自).{0,46}$"
-        ),
-        "closing_words": (
-            r"^(?:特此|专此|谨此)(?:通知|通报|报告|公告|通告|函复|复函|函达|函告|函商|函询|批复|请示|说明|函|证明|申请|请示报告|汇报)[。，.！]?|"
-            r"^(?:妥否|当否|可否|是否妥当|是否可行|妥当与否|以上.{0,6}(?:当否|妥否|可否))[，,。]|^此[复令函致布][。.]?$|(?:请(?:予)?|现提请)审议[。.]?$|"
-            r"^(?:以上|上述)(?:请示|意见|报告|方案|事项|建议|汇报)?.{0,24}(?:批示|审批|批准|批复|审议|指示|执行|审阅|指正|函复|复函)[。.]?$|"
-            r"^(?:敬请|恭请|请予|请|盼|望|恳请).{0,12}(?:函复|复函|批示|批复|回复|复示|赐复|函告|审议|批准|支持为[荷盼感谢])[。.]?$"
-        ),
-        "attachment_note": r"^附(?:件)?[:：]",
-        "attachment_note_bare": r"^附件[:：]?$",
-        "attachment_item": r"^(?:\d{1,2}|[XxＸ])[.．、](?!\d)[^。]{2,80}$",
-        "attachment_note_odd": r"^附件(?:如下|[一二三四五六七八九十\d]{0,2}[.、：:])",
-        "attachment_label": rf"^(?:.{{2,16}}号)?附件(?:{_DIGITS}{{0,2}}|[一二三四五六七八九十]{{1,3}}|（[一二三四五\d]）)[:：]?$",
-        "date": (
-            rf"^[（(]?{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{0,2}}日[）)]?$|"
-            rf"^[{_CJK_DIGITS}]{{4}}年[{_CJK_DIGITS}]{{1,3}}月[{_CJK_DIGITS}]{{1,3}}日$|"
-            rf"^(?:19|20)\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}$|^{_DIGITS}{{2,4}}年{_DIGITS}{{0,2}}月$|^[XＸ×_]*年[XＸ×_]*月[XＸ×_]*日$"
-        ),
-        "note": r"^[（(〔\[].{2,80}[）)〕\]]$",
-        "note_words": r"此件|联系人|联系电话|电话|发至|公开|传达|登报|翻印|不发",
-        "note_bare": r"^(?:联系人|联系电话|此件)",
-        "attendance": r"^(?:出席|请假|列席|缺席|参加|参会|主持|记录|参加会议)(?:人员?|单位|者|会议)?(?:名单)?[:：]",
-        "names_line": r"^[\u4e00-\u9fffXx]{1,4}(?:[、，\s].*)?$",
-        "cc": r"^(?:抄送|抄报|分送|发送|抄致)[:：;；]?|^主送[:：]",
-        "printer": r"印发[。.]?$",
-        "print_count": r"^[（(]?共印.{1,6}份[）)]?$",
-        "office_title": (
-            r"^[\u4e00-\u9fff]{0,8}(?:[省市县区州乡镇署行院局部厅会校]长|主席|主任|检察长|书记)(?:[\u4e00-\u9fffA-Za-z]{2,8})?$"
-        ),
-        "bracketed": r"^\[.*\]$",
-        "theme_words": r"^主题词[:：]",
-        "page_number": rf"^[-—–－~·\s第]*(?:\d+|[{_CJK_DIGITS}]+)[-—–－~·\s页]*(?:[/共].*)?$",
-        "contract": r"^(?:甲方|乙方|丙方|出租方|承租方|委托方|受托方|买方|卖方)",
-    }.items()
+_SOURCES: dict[str, str] = {
+    "copy_number": r"^(?:份号[:：]?|№|No\.?)?\d{1,7}$",
+    "copy_number_six": r"^\d{6}$",
+    "copy_number_worded": r"^(?:份号|编号)[:：]?\d+$|^第?\d{1,6}份$",
+    "secrecy": (
+        r"^(?:绝密|机密|秘密|内部|商密)级?"
+        r"(?:[★☆·*＊•]?(?:\d+|[一二三四五六七八九十]+|长期|启封|公布|.{0,6}(?:年|个月|前|后)).{0,8})?[★☆]?$"
+    ),
+    "urgency": r"^(?:特急|加急|特提|平急|急件|特急件|紧急|火急|急|特级|加急件)$",
+    "masthead_end": r"(?:文件|令|命令|公告|通告|公报|纪要|简报|函)$",
+    "agency": rf"^[\u4e00-\u9fffXx×✕○〇（）()·]{{2,40}}?{AGENCY_END}$",
+    "agency_masthead": r"(?:人民政府|委员会|办公厅|办公室|局|厅|委|部|院|政府)(?:文件)?$",
+    "minutes": r"纪要$",
+    "doc_number": rf"^[^，。；、]{{0,24}}[〔\[［【（(﹝{{]{_DIGITS}{{2,4}}年?[〕\]］】）)﹞}}](?:第)?{_DIGITS}{{0,5}}号?$",
+    "doc_number_loose": rf"^[\u4e00-\u9fffXx]{{1,12}}(?:发|函|字|文|办)第?{_DIGITS}{{2,4}}[-—年第]*{_DIGITS}{{1,5}}号$",
+    "order_number": rf"^[（(]?第(?:{_DIGITS}{{1,5}}|[一二三四五六七八九十百]+)[号期次][)）]?$",
+    "signer": r"^签发(?:人)?[:：]|^会签人?[:：]|^签发人$",
+    "person": r"^[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4})*$|^[□XxＸ×]{2,4}$",
+    "about": r"关于",
+    "about_start": r"^(?:[\u4e00-\u9fff、（）]{2,40})?关于",
+    "kind_end": rf"{KIND_END}(?:[（(](?:试行|暂行|草案|稿|修订|修正)[）)])?[。.]?$",
+    "of_kind_end": rf"的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?[。.]?$",
+    "placeholder_title": r"标题",
+    "title_note": r"^[（(].*(?:\d{4}|[〇零○一二三四五六七八九]{4})年.*(?:通过|公布|施行|修订|修正|批准|日|发布).*[）)]$",
+    "title_note_date": rf"^[（(]{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,2}}日[^，。]*[）)]$",
+    "recipients": r"^[^。；！？《》“”]{2,400}[:：]$",
+    "recipients_placeholder": r"主送机关",
+    "agency_list": rf"^(?:[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[、，,；;])*[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[:：]?$",
+    "agency_sentence": (
+        rf"^(?:[\u4e00-\u9fffXx×]{{1,30}}?(?:{AGENCY_END}|…+)[、，,；;])+"
+        rf"(?:[\u4e00-\u9fffXx×]{{1,30}}{AGENCY_END}|…+)[。；]$"
+    ),
+    "agency_inside": AGENCY_END,
+    "heading.1": r"^[一二三四五六七八九十]{1,3}[、.．，,：:]|^[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{2,12}$)",
+    "heading.2": r"^[（(][一二三四五六七八九十]{1,3}[）)]",
+    "heading.3": r"^(?:\d{1,2}|[XxＸ])[.．、，,](?!\d)",
+    "heading.4": r"^[（(](?:\d{1,2}|[XxＸ])[）)]|^[①-⑳]",
+    "chapter": r"^第[一二三四五六七八九十百零〇\d]+[章节条编]",
+    "sentence_end": r"[。！？；;!?]$",
+    "ends_full": r"[。；：:！？!?]$|……$",
+    "closing": (
+        r"^(?:特此|专此|谨此|现予|现将|现提请|以上|上述|妥否|当否|可否|是否|此复|此令|此函|此致|敬请|恭请|请予|请(?:批|审|函|研|贵|领导|遵照|认真)|盼|望|本(?:通知|决定|意见|公告|通告|令|办法)自).{0,46}$"
+    ),
+    "closing_words": (
+        r"^(?:特此|专此|谨此)(?:通知|通报|报告|公告|通告|函复|复函|函达|函告|函商|函询|批复|请示|说明|函|证明|申请|请示报告|汇报)[。，.！]?|"
+        r"^(?:妥否|当否|可否|是否妥当|是否可行|妥当与否|以上.{0,6}(?:当否|妥否|可否))[，,。]|^此[复令函致布][。.]?$|(?:请(?:予)?|现提请)审议[。.]?$|"
+        r"^(?:以上|上述)(?:请示|意见|报告|方案|事项|建议|汇报)?.{0,24}(?:批示|审批|批准|批复|审议|指示|执行|审阅|指正|函复|复函)[。.]?$|"
+        r"^(?:敬请|恭请|请予|请|盼|望|恳请).{0,12}(?:函复|复函|批示|批复|回复|复示|赐复|函告|审议|批准|支持为[荷盼感谢])[。.]?$"
+    ),
+    "attachment_note": r"^附(?:件)?[:：]",
+    "attachment_note_bare": r"^附件[:：]?$",
+    "attachment_item": r"^(?:\d{1,2}|[XxＸ])[.．、](?!\d)[^。]{2,80}$",
+    "attachment_note_odd": r"^附件(?:如下|[一二三四五六七八九十\d]{0,2}[.、：:])",
+    "attachment_label": rf"^(?:.{{2,16}}号)?附件(?:{_DIGITS}{{0,2}}|[一二三四五六七八九十]{{1,3}}|（[一二三四五\d]）)[:：]?$",
+    "date": (
+        rf"^[（(]?{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{0,2}}日[）)]?$|"
+        rf"^[{_CJK_DIGITS}]{{4}}年[{_CJK_DIGITS}]{{1,3}}月[{_CJK_DIGITS}]{{1,3}}日$|"
+        rf"^(?:19|20)\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}$|^{_DIGITS}{{2,4}}年{_DIGITS}{{0,2}}月$|^[XＸ×_]*年[XＸ×_]*月[XＸ×_]*日$"
+    ),
+    "note": r"^[（(〔\[].{2,80}[）)〕\]]$",
+    "note_words": r"此件|联系人|联系电话|电话|发至|公开|传达|登报|翻印|不发",
+    "note_bare": r"^(?:联系人|联系电话|此件)",
+    "attendance": r"^(?:出席|请假|列席|缺席|参加|参会|主持|记录|参加会议)(?:人员?|单位|者|会议)?(?:名单)?[:：]",
+    "names_line": r"^[\u4e00-\u9fffXx]{1,4}(?:[、，\s].*)?$",
+    "cc": r"^(?:抄送|抄报|分送|发送|抄致)[:：;；]?|^主送[:：]",
+    "printer": r"印发[。.]?$",
+    "print_count": r"^[（(]?共印.{1,6}份[）)]?$",
+    "office_title": (
+        r"^[\u4e00-\u9fff]{0,8}(?:[省市县区州乡镇署行院局部厅会校]长|主席|主任|检察长|书记)(?:[\u4e00-\u9fffA-Za-z]{2,8})?$"
+    ),
+    "bracketed": r"^\[.*\]$",
+    "theme_words": r"^主题词[:：]",
+    "page_number": rf"^[-—–－~·\s第]*(?:\d+|[{_CJK_DIGITS}]+)[-—–－~·\s页]*(?:[/共].*)?$",
+    "contract": r"^(?:甲方|乙方|丙方|出租方|承租方|委托方|受托方|买方|卖方)",
 }
-"""Named patterns over the text without blanks."""
+"""Named patterns over the text without blanks; compiled when first asked for, so that importing costs nothing."""
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Give a pattern by name."""
+    return re.compile(_SOURCES[name])

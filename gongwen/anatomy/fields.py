@@ -20,7 +20,9 @@ _DATE = re.compile(
     r"(?P<day>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
 _LABEL = re.compile(r"附\s*件\s*(?P<number>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
-_NOTE_ITEM = re.compile(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?(?P<item>.*?)\s*[；;。，、]?\s*$")
+_NOTE_ITEM = re.compile(
+    r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?(?P<item>.*?)\s*[；;。，、]?\s*$"
+)
 _LIST_HEAD = re.compile(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
 _CONTACT = re.compile(r"联系人\s*[:：]?\s*(?P<contact>[^，,；;、）)\s]+)")
 _PHONE = re.compile(r"电话\s*[:：]?\s*(?P<phone>[\d\-—－、，\s]+\d)")

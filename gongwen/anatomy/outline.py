@@ -18,7 +18,7 @@ _MARKER = re.compile(
 _LEVELS = {"han": 1, "han_paren": 2, "digit": 3, "digit_paren": 4, "circled": 5, "chapter": 0, "dotted": 0}
 _NAMES = {"han_paren": "han-paren", "digit_paren": "digit-paren"}
 NUMBERED = frozenset(("body", "heading.1", "heading.2", "heading.3", "heading.4", "closing"))
-_CITED = re.compile(r"^\s*(?:[、和及至]\s*[（(第]|[（(]|\d)")
+_CITED = re.compile(r"^\s*(?:[、和及至]\s*[（(第]|[（(])")
 """After a marker, a sign that it is cited or counted (`（一）、（二）两项`), not the number of what follows."""
 
 

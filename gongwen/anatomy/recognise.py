@@ -8,7 +8,7 @@ from math import exp
 from gongwen.anatomy import evidence, path
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.facts import establish
-from gongwen.anatomy.features import PATTERNS, Features
+from gongwen.anatomy.features import Features, pattern
 from gongwen.anatomy.fields import PARSED, parse
 from gongwen.anatomy.marks import with_marks
 from gongwen.anatomy.outline import outline
@@ -132,7 +132,7 @@ def _foot(piece: Segment) -> tuple[str, float, tuple[str, ...]]:
     instructions = " ".join(field.instruction for field in piece.paragraph.fields).upper().split()
     if "PAGE" in instructions:
         return "page_number", 1.0, ("页码域",)
-    if PATTERNS["page_number"].match("".join(piece.text.split())):
+    if pattern("page_number").match("".join(piece.text.split())):
         return "page_number", 0.9, ("页码式样",)
     return "other", 0.9, ("页脚",)
 

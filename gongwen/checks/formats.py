@@ -26,7 +26,7 @@ class FormatCheck(CheckModel):
     Fonts and the like are those of most characters of an element; with `each`, every stretch is judged for itself. Without
     `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number. Elements are judged
     whose text `only` matches and `unless` does not; none unless the elements of `given` are there. With `headlines`, headings
-    that only number a list are left alone.
+    that only number a list are left alone. With `opening`, places are judged only where an element and its paragraph begin.
     """
 
     kind: Literal["format"]
@@ -38,6 +38,7 @@ class FormatCheck(CheckModel):
     unless: str | None = None
     given: tuple[str, ...] = ()
     headlines: bool = False
+    opening: bool = False
     NEEDS_WHERE: ClassVar[bool | None] = True
 
     def problems(self) -> Iterator[str]:
@@ -58,7 +59,7 @@ class FormatCheck(CheckModel):
             known: set[Usual] = set()
             for element in reading.elements(scope.where):
                 for segment, value in _astray(reading, element, place, known):
-                    if self._judged(element):
+                    if self._judged(element) and (not self.opening or _opens(element, segment)):
                         span = _span(element, segment)
                         yield Hit(element, *span, place.shown(value), place.expected)
 
@@ -184,6 +185,12 @@ def _span(element: Element, wanted: Segment) -> tuple[int, int]:
             break
         position += len(segment.text)
     return position, position + len(wanted.text)
+
+
+def _opens(element: Element, segment: Segment) -> bool:
+    """Tell whether a segment begins its element, and not in the middle of a sentence broken by hand."""
+    lead = segment.paragraph.text[: segment.start].rstrip()
+    return segment is element.segments[0] and (not lead or lead[-1] in "。；：！？")
 
 
 def _runs_on(segment: Segment) -> bool:

@@ -12,6 +12,8 @@ from gongwen.checks.base import SURE, CheckModel, Hit, Reading, Scope
 
 What = Literal["jump", "gap", "repeat", "restart", "mixed", "reverse"]
 ORDINALS = "零一二三四五六七八九十"
+_DOTS = re.compile(r"[…\s]+$")
+"""A paragraph of dots: lines are left out, and their numbers with them."""
 _CORE = re.compile(r"[一二三四五六七八九十百零]+|\d+|[①-⑳]")
 Finding = tuple[OutlineItem, OutlineItem | None, str]
 """The item at fault, the one before it that matters, what is expected."""
@@ -36,6 +38,8 @@ class NumberingCheck(CheckModel):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every number at fault."""
         items = [item for item in reading.gongwen.outline if item.element.confidence >= SURE]
+        if self.what == "gap" and any(_DOTS.match(element.text) for element in reading.elements(frozenset({"body"}))):
+            return
         for item, previous, expected in _FINDERS[self.what]([i for i in items if i.level > 0]):
             if not scope.where or item.element.name in scope.where:
                 fields = {"marker": item.marker, "previous": previous.marker if previous else ""}

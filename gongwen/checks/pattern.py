@@ -72,7 +72,7 @@ def search(
 def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...]) -> Iterator[regex.Match[str]]:
     """Yield the matches in a text; one that runs over the end of its element is sought again within it."""
     position = 0
-    while starts and (match := pattern.search(text, position)):
+    while starts and position <= len(text) and (match := pattern.search(text, position)):
         following = bisect_right(starts, match.start())
         end = starts[following] - 1 if following < len(starts) else len(text)
         inside = match if match.end() <= end else pattern.search(text, match.start(), end)

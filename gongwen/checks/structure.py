@@ -67,7 +67,7 @@ class OrderCheck(CheckModel):
         """Yield the elements out of place, or too near, or too far."""
         ranks = {name: rank for rank, item in enumerate(self.sequence) for name in single_names((item,))}
         if self.above is None:
-            yield from self._misplaced(list(reading.elements(frozenset(ranks))), ranks)
+            yield from self._misplaced([e for e in reading.elements(frozenset(ranks)) if not _boxed(e)], ranks)
         else:
             yield from self._distant(reading, ranks, self.above)
 
@@ -95,7 +95,12 @@ class OrderCheck(CheckModel):
 
 def _floats(previous: Element, element: Element) -> bool:
     """Tell whether `previous` stands in a box and `element` does not: where the box ends is not known."""
-    return any(segment.zone == "box" for segment in previous.segments) and element.segments[0].zone != "box"
+    return _boxed(previous) and not _boxed(element)
+
+
+def _boxed(element: Element) -> bool:
+    """Tell whether an element stands in a text box: its anchor says nothing about its place on the page."""
+    return any(segment.zone == "box" for segment in element.segments)
 
 
 def _previous(reading: Reading, element: Element, named: Container[str]) -> Element | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from gongwen.outputs.folds import Fold, clipped, fault, grouped
 from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
@@ -31,9 +32,12 @@ _SIDE_TITLE = re.compile(r"(?<=\d)《[^》]*》$|(?<=》)（[^（）]*号）$")
 def render(report: Report, style: Style = PLAIN) -> str:
     """Print all documents of a report, and a summary when there are several."""
     blocks = ["\n".join(_document(document, style)) for document in report.documents]
-    if len(blocks) == 1:
-        return blocks[0] + "\n"
-    return "\n\n".join([*blocks, style.paint(_overall(report), "strong")]) + "\n"
+    text = blocks[0] if blocks else ""
+    for last, block in pairwise(blocks):
+        text += f"\n{block}" if "\n" not in last + block else f"\n\n{block}"
+    if len(blocks) > 1:
+        text += f"\n\n{style.paint(_overall(report), 'strong')}"
+    return f"{text}\n"
 
 
 def heading(document: Document) -> str:

@@ -109,6 +109,12 @@ def test_unknown_fact_is_refused_by_name() -> None:
         establish(elements(*NOTICE), {"天气": "晴"})
 
 
+def test_a_pinned_kind_makes_it_an_official_document() -> None:
+    rows = (("title", "房屋租赁"), ("body", "现通知如下。"))
+    assert not establish(elements(*rows), {}).official
+    assert establish(elements(*rows), {"kind": "通知"}).official
+
+
 def test_a_contract_is_no_official_document() -> None:
     rows = (("title", "房屋租赁合同"), ("body", "甲方：青禾公司"), ("signature", "青禾公司"), ("date", "2024年5月6日"))
     facts = establish(elements(*rows), {})

@@ -120,3 +120,11 @@ def test_what_is_no_official_document_takes_one_line():
     paper = document([where], [remark], path="合同.docx")
     text = render(report(paper.model_copy(update={"facts": replace(NOTICE, official=False)})))
     assert text == "合同.docx：未识别为公文，未作检查\n"
+
+
+def test_documents_without_findings_stand_close_together():
+    papers = [document(path="1.docx"), document(path="2.docx"), document([NUMBER], [BRACKETS], path="3.docx")]
+    lines = render(report(*papers)).splitlines()
+    assert lines[1].startswith("2.docx")
+    assert lines[2] == ""
+    assert lines[3].startswith("3.docx")

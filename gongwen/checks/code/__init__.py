@@ -19,6 +19,7 @@ from gongwen.checks.code.head import (
     NumberBesideSigner,
     OffCentre,
     PartFont,
+    RecipientsMissing,
 )
 from gongwen.checks.code.headings import HeadingStop
 from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
@@ -59,6 +60,7 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "paper_size": PaperSize,
     "paragraph_spacing": ParagraphSpacing,
     "part_font": PartFont,
+    "recipients_missing": RecipientsMissing,
     "printer_place": PrinterPlace,
     "recipients_parted": RecipientsParted,
     "same_page": SamePage,

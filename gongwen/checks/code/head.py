@@ -74,6 +74,17 @@ def _tight(text: str) -> str:
     return "".join(text.split())
 
 
+class RecipientsMissing(Function):
+    """Find a document without recipients (主送机关), those moved into the imprint counted."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the document."""
+        gongwen = reading.gongwen
+        moved = any(_tight(element.text).startswith("主送") for element in gongwen.all("cc"))
+        if not gongwen.all("recipients") and not moved:
+            yield Hit(None, name="recipients")
+
+
 class NumberBesideSigner(Function):
     """Find a document number that is not on the line of the last signer (签发人)."""
 
@@ -141,14 +152,18 @@ class LineColor(Function):
 
 
 class LineWidth(Function):
-    """Find a line that is not as wide as the type area (版心); two lines belong to a letter. `tolerance` in millimetres."""
+    """Find lines that are not as wide as the type area (版心); `tolerance` in millimetres.
+
+    `single`: only where there is one line; two red ones belong to a letter.
+    """
 
     tolerance: float
+    single: bool = False
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
-        """Yield a hit on the only line there is."""
+        """Yield a hit on every such line."""
         lines = [(element, element.mark) for element in reading.elements(scope.where) if element.mark]
-        for element, mark in lines if len(lines) == 1 else ():
+        for element, mark in () if self.single and len(lines) > 1 else lines:
             wanted = to_mm(reading.gongwen.draft.sections[mark.paragraph.section].text_width)
             width = to_mm(mark.width)
             if abs(width - wanted) > self.tolerance:

@@ -84,7 +84,8 @@ class PrinterPlace(Function):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on each that stands elsewhere; tables and boxes have edges of their own."""
         for element in reading.elements(scope.where):
-            first, last = element.segments[0], element.segments[-1]
+            first = element.segments[0]
+            last = [segment for segment in element.segments if segment.paragraph is first.paragraph][-1]
             left, right = reading.spacing(first), reading.spacing(last)
             if first.zone != "body" or max(left.lines, right.lines) > 1:
                 continue
@@ -92,5 +93,5 @@ class PrinterPlace(Function):
                 yield Hit(element, 0, len(first.text), f"印发机关左空{number(left.left)}字", "左空1字")
             tabbed = last is not first and "\t" in last.paragraph.text[first.end : last.start]
             if tabbed and not ONE[0] <= right.right <= ONE[1]:
-                end = len(element.text)
-                yield Hit(element, end - len(last.text), end, f"印发日期右空{number(right.right)}字", "右空1字")
+                start = element.text.rindex(last.text)
+                yield Hit(element, start, start + len(last.text), f"印发日期右空{number(right.right)}字", "右空1字")

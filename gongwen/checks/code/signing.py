@@ -16,6 +16,7 @@ SLACK = 1.0
 """Places made by blanks are right to one 字."""
 SEALED, UNSEALED, STEP = 4.0, 2.0, 2.0
 """字 right of the date with a seal; right of the signature without; from the signature's first character to the date's."""
+_PLACEHOLDER = re.compile(r"[XxＸ×✕□_＿*]|[○〇]{2}(?=[省市县区局])")
 _ROW = re.compile(r".*r\[\d+\]")
 
 
@@ -94,10 +95,11 @@ def _pair(reading: Reading) -> Pair | None:
 
 
 def _place(reading: Reading, element: Element) -> Spacing | None:
-    """Measure an element of one line in the main column."""
+    """Measure an element of one line in the main column; how wide a placeholder will be is not known."""
     segment = element.segments[0]
     spacing = reading.spacing(segment)
     alone = len(element.segments) == 1 and segment.zone == "body" and spacing.lines == 1
+    alone = alone and not _PLACEHOLDER.search(element.text)
     return spacing if alone and segment.paragraph.format.frame is None else None
 
 

@@ -126,4 +126,9 @@ def test_line_with_the_cell_margins_of_a_table_is_wide_enough() -> None:
 
 def test_double_lines_of_a_letter_are_left_alone() -> None:
     made = document(draft("正文。"), marks=[red(170), red(170)])
-    assert not found(LineWidth(tolerance=5), made, "red_line")
+    assert not found(LineWidth(tolerance=5, single=True), made, "red_line")
+
+
+def test_several_lines_are_judged_one_by_one_where_there_may_be_several() -> None:
+    made = document(draft("正文。"), marks=[red(156), red(120)])
+    assert [hit.found for hit in found(LineWidth(tolerance=5), made, "red_line")] == ["120毫米"]
