@@ -17,7 +17,7 @@ from gongwen.violations import Applicability, Gate, Severity
 class Closed(BaseModel):
     """Set up every model of a rule file: unknown keys are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FixSpec(Closed):

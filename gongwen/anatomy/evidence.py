@@ -96,8 +96,8 @@ def _agency_big(f: Features) -> bool:
     return f.size >= 26 and (f.pattern["agency"] or f.pattern["agency_masthead"])
 
 
-def _plain_size(f: Features) -> bool:
-    return 14 <= f.size <= 18
+def _abreast(f: Features) -> bool:
+    return AGENCIES_ABREAST.match(f.text) is not None
 
 
 EVIDENCE: tuple[Evidence, ...] = (
@@ -222,7 +222,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("另起一页", "attachment_note", -3.0, lambda f: f.new_page),
     Evidence("机关名称", "signature", 5.0, _seen("agency")),
     Evidence("靠右", "signature", 3.0, lambda f: f.rightward),
-    Evidence("几个机关并排", "signature", 6.0, lambda f: AGENCIES_ABREAST.match(f.text) is not None),
+    Evidence("几个机关并排", "signature", 6.0, _abreast),
     Evidence("与日期同行", "signature", 4.0, lambda f: f.pattern["agency"] and _beside(f, "日")),
     Evidence("职务", "signature", 4.0, _seen("office_title")),
     Evidence("在后部", "signature", 1.0, lambda f: f.share > 0.3),
@@ -321,9 +321,27 @@ GATES: dict[str, tuple[str, ...]] = {
 }
 """Patterns of which one must match before an element is thought of at all."""
 
+LOOKS: dict[str, Test] = {
+    "masthead": lambda f: f.size >= 22 or f.red or f.pattern["masthead_end"],
+    "title": lambda f: (
+        f.size > 16.5 or f.centred or f.pattern["about"] or f.pattern["kind_end"] or f.pattern["bracketed"]
+    ),
+    "signature": lambda f: f.rightward or f.pattern["agency"] or f.pattern["office_title"] or _abreast(f),
+    "attachment_title": lambda f: f.size > 17 or f.centred or f.new_page,
+}
+"""Looks without which the rest of an element's evidence cannot carry it."""
+
 BY_ELEMENT: dict[str, tuple[Evidence, ...]] = {
     element: tuple(row for row in EVIDENCE if row.element == element) for element in BASE
 }
+
+
+def _thinkable(element: str, features: Features) -> bool:
+    gate = GATES.get(element)
+    if gate:
+        return any(features.pattern[name] for name in gate)
+    look = LOOKS.get(element)
+    return look is None or look(features)
 
 
 def score(features: Features) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
@@ -331,8 +349,7 @@ def score(features: Features) -> tuple[dict[str, float], dict[str, tuple[str, ..
     scores: dict[str, float] = {}
     seen: dict[str, tuple[str, ...]] = {}
     for element, rows in BY_ELEMENT.items():
-        gate = GATES.get(element)
-        if gate and not any(features.pattern[name] for name in gate):
+        if not _thinkable(element, features):
             continue
         held = [row for row in rows if row.test(features)]
         scores[element] = BASE[element] + sum(row.weight for row in held)

@@ -8,6 +8,7 @@ from datetime import date
 from gongwen.anatomy.elements import Element, Facts
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
+from gongwen.units import from_mm
 
 KINDS = (
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
@@ -59,6 +60,8 @@ _ORGANS: tuple[tuple[str, str], ...] = (
     ("厅", "政府"),
     ("委员会", "政府"),
 )
+LETTER_LINE = from_mm(165)
+"""The double lines of a letter are 170 mm wide, the red line of a 文件 156 mm."""
 PINNABLE = frozenset(("kind", "form", "direction", "organ", "regime", "sealing", "official", "joint"))
 
 
@@ -152,8 +155,8 @@ class _Known:
         if "电报" in self.masthead or "发电" in self.masthead:
             return "电报"
         lines = [element.mark for element in self._all("red_line") if element.mark]
-        doubled = any(mark.compound in ("thickThin", "thinThick", "dbl") for mark in lines)
-        return "信函" if doubled and not self.masthead.endswith("文件") else "文件"
+        lettered = any(mark.compound in ("thickThin", "thinThick", "dbl") or mark.width > LETTER_LINE for mark in lines)
+        return "信函" if lettered else "文件"
 
     def direction(self) -> str:
         """Give the 行文方向 by kind; an opinion goes upward when it names a 签发人."""

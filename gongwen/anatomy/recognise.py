@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import exp
+from typing import NamedTuple
 
 from gongwen.anatomy import evidence, path
 from gongwen.anatomy.elements import Element, Gongwen, Segment
@@ -33,8 +34,7 @@ PLAIN_EVIDENCE = ("成句",)
 """What an ordinary paragraph may be, in logarithms, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """Hold what the path decided for one segment."""
 
     segment: Segment

@@ -18,6 +18,9 @@ _NUMBERED = re.compile(
     r"(?P<upper>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])|(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])"
 )
 _IMPRINT = re.compile(rf"^抄[{_BLANK}]*[送报]|印发$|共印.{{1,6}}份")
+_OPENING = frozenset(["", *BLANKS, *"\n\t\f\v", *"（(", *"一二三四五六七八九十0123456789"])
+_CLOSING = frozenset("。；：，、！？）”》")
+"""A paragraph that opens and closes otherwise is one plain segment unless something cuts it."""
 RUN_IN_LENGTH = 25
 """A first sentence longer than this is text, not a heading that runs into its text."""
 
@@ -61,6 +64,7 @@ class _Cutter:
         self.draft = draft
         self.found: list[Segment] = []
         self.closing: list[Shape] = []
+        self.spacing: dict[tuple[int, int], tuple[Pt, Pt]] = {}
 
     def flow(self, blocks: Iterable[Block], zone: Zone) -> None:
         """Cut one column of text; heights are measured inside it only."""
@@ -77,32 +81,31 @@ class _Cutter:
     def _paragraph(self, paragraph: Paragraph, zone: Zone, above: Pt | None) -> Pt | None:
         """Cut one paragraph and give the height that has gathered since the last text (None: cannot be told)."""
         section = self.draft.sections[paragraph.section]
-        boxed = [self._box(shape, zone) for shape in paragraph.shapes]
-        if paragraph.format.page_break_before or paragraph.text.startswith("\f"):
+        boxed = sum(self._box(shape, zone) for shape in paragraph.shapes) if paragraph.shapes else 0
+        text, form = paragraph.text, paragraph.format
+        before, after = self._spacing(paragraph, section)
+        if form.page_break_before or text[:1] == "\f":
             above = None
         spans = _spans(paragraph)
-        if above is not None and (spans or not paragraph.format.page_break_before):
-            above = Pt(above + space_before(paragraph, section))
         if not spans:
-            if any(boxed) or "\f" in paragraph.text or (above is None and not self.found):
+            if boxed or "\f" in text or (above is None and not self.found):
                 return None
-            return Pt((above or 0.0) + empty_height(paragraph, section) + space_after(paragraph, section))
+            return Pt((above or 0.0) + before + empty_height(paragraph, section) + after)
+        if above is not None:
+            above = Pt(above + before)
+        number = paragraph.number or ""
         for start, end in spans:
-            number = paragraph.number or "" if start == spans[0][0] else ""
-            text = number + paragraph.text[start:end]
-            self.found.append(
-                Segment(
-                    len(self.found),
-                    paragraph,
-                    section,
-                    start,
-                    end,
-                    text,
-                    zone,
-                    above if start == spans[0][0] else Pt(0.0),
-                )
-            )
-        return None if paragraph.text.endswith("\f") else space_after(paragraph, section)
+            piece = number + text[start:end]
+            self.found.append(Segment(len(self.found), paragraph, section, start, end, piece, zone, above))
+            number, above = "", Pt(0.0)
+        return None if text[-1:] == "\f" else after
+
+    def _spacing(self, paragraph: Paragraph, section: Section) -> tuple[Pt, Pt]:
+        """Give the spacing before and after, worked out once for each format."""
+        key = (id(paragraph.format), paragraph.section)
+        if key not in self.spacing:
+            self.spacing[key] = (space_before(paragraph, section), space_after(paragraph, section))
+        return self.spacing[key]
 
     def _box(self, shape: Shape, zone: Zone) -> bool:
         """Cut a text box, or keep it for the end; tell whether it holds text."""
@@ -119,17 +122,19 @@ class _Cutter:
 def _spans(paragraph: Paragraph) -> list[Span]:
     """Cut a paragraph into the spans of its segments; a number alone makes one too."""
     text = paragraph.text
-    whole = text.strip()
-    if not whole:
+    if text[:1] in _OPENING or text[-1:] not in _CLOSING or paragraph.number or _CUT.search(text):
+        return _trimmed_spans(paragraph)
+    return [(0, len(text))]
+
+
+def _trimmed_spans(paragraph: Paragraph) -> list[Span]:
+    """Cut what may hold blanks, breaks or a heading that runs into its text."""
+    text = paragraph.text
+    if not text.strip():
         return [(len(text), len(text))] if paragraph.number else []
-    spans = [(0, len(text))] if not _CUT.search(text) else list(_between_cuts(text))
-    trimmed = [(start, end) for start, end in (_trim(text, *span) for span in spans) if start < end]
-    head = _run_in(paragraph, *trimmed[0])
-    return [trimmed[0], *trimmed[1:]] if head is None else [(trimmed[0][0], head), *_rest(text, head, trimmed)]
-
-
-def _rest(text: str, head: int, trimmed: list[Span]) -> list[Span]:
-    return [_trim(text, head, trimmed[0][1]), *trimmed[1:]]
+    spans = [(start, end) for start, end in (_trim(text, *span) for span in _between_cuts(text)) if start < end]
+    head = _run_in(paragraph, *spans[0])
+    return spans if head is None else [(spans[0][0], head), _trim(text, head, spans[0][1]), *spans[1:]]
 
 
 def _between_cuts(text: str) -> Iterator[Span]:

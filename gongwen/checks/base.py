@@ -149,7 +149,7 @@ class CheckModel(BaseModel):
     `NEEDS_WHERE`: True when a rule must say where, False when it may not, None when it may.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     NEEDS_WHERE: ClassVar[bool | None] = False
     FIELDS: ClassVar[frozenset[str]] = frozenset()
 

@@ -54,7 +54,7 @@ class Expect(BaseModel):
     Lengths in 字, `line_spacing` in points, `scale` in percent.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     font: str | tuple[str, ...] | None = None
     latin_font: str | tuple[str, ...] | None = None
     size: str | tuple[str, ...] | None = None
@@ -212,10 +212,11 @@ def _line_spacing(_: Spacing, segment: Segment) -> float:
 
 
 def _span(wanted: tuple[float, float]) -> str:
-    """Show a range: one around a whole number by that number, others by both ends."""
+    """Show a range: a narrow one around a whole number by that number, others by both ends."""
     low, high = wanted
     middle = (low + high) / 2
-    return number(middle) if middle == round(middle) and high - low <= 1 else f"{number(low)}～{number(high)}"
+    whole = abs(middle - round(middle)) <= 0.1 and high - low <= 3.2
+    return number(round(middle)) if whole else f"{number(low)}～{number(high)}"
 
 
 def number(value: float) -> str:

@@ -9,7 +9,7 @@ from gongwen.tables import read_table
 
 
 class _FontFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     families: dict[str, tuple[str, ...]]
 
 

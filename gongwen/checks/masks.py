@@ -18,7 +18,7 @@ TABLE = "table"
 class Mask(BaseModel):
     """Hold one mask; a group named `inner` hides less than the whole match."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     name: str
     pattern: str
     why: str
@@ -27,7 +27,7 @@ class Mask(BaseModel):
 
 
 class _MaskFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     mask: tuple[Mask, ...]
 
 

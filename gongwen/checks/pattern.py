@@ -49,6 +49,8 @@ class PatternCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses."""
+        if not reading.elements(scope.where):
+            return
         for element, base, match in search(self._find, reading, scope):
             if not self._excused(element, match.start() - base, match.end() - base):
                 yield _hit(element, base, match)

@@ -16,7 +16,7 @@ from gongwen.tables import read_table, table_path
 class Term(BaseModel):
     """Hold one row: `wrong` and what is `right` (empty: several or none); `unless` names right words around it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     wrong: str
     right: str = ""
     reason: str
@@ -26,7 +26,7 @@ class Term(BaseModel):
 class TermFile(BaseModel):
     """Hold a table of terms."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     schema_: Literal[1]
     title: str
     term: tuple[Term, ...]

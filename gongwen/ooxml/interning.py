@@ -2,14 +2,15 @@
 
 A document states the same few w:pPr and w:rPr thousands of times, and turning each into objects costs more than all the
 text. Here every distinct list is cut out of the bytes and replaced by an empty element with a token; whoever needs the
-list asks `Properties` for it. Cutting at the first end tag is exact: such an element holds no other of its name (lists
-with tracked changes do, and stay), and parts with comments, CDATA or processing instructions are left alone.
+list asks `Interned` for it. Cutting at the first end tag is exact: such an element holds no other of its name (lists
+with tracked changes do, and stay); parts with comments, CDATA, processing instructions or tokens of their own are left
+alone.
 """
 
 import re
 
 from gongwen.ooxml.package import parse_xml
-from gongwen.ooxml.values import Element
+from gongwen.ooxml.values import Element, integer
 
 _START = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=["'](?i:utf-8)["'][^>]*\?>)?\s*(<w:document\s[^<>]*[^/<>]>)"""
@@ -33,10 +34,10 @@ class Interned:
 
         Raises UnreadableDocument when the content is no XML.
         """
-        token = element.get(_TOKEN, "")
-        if not token.isdecimal() or int(token) >= len(self._lists):
+        token = integer(element.get(_TOKEN))
+        if token is None or not 0 <= token < len(self._lists):
             return element
-        return parse_xml(self._start + self._lists[int(token)] + b"</w:document>")[0]
+        return parse_xml(self._start + self._lists[token] + b"</w:document>")[0]
 
 
 def key(properties: Element) -> Key:
@@ -59,7 +60,7 @@ def parse(data: bytes) -> tuple[Element, Interned]:
     Raises UnreadableDocument.
     """
     start = _START.match(data)
-    if start is None or b"<!" in data or data.count(b"<?") > 1:
+    if start is None or b"<!" in data or data.count(b"<?") > 1 or b" token=" in data:
         return parse_xml(data), Interned()
     lists: dict[bytes, int] = {}
     return parse_xml(_cut(_cut(data, b"pPr", lists), b"rPr", lists)), Interned(start[1], tuple(lists))
@@ -74,9 +75,14 @@ def _cut(data: bytes, name: bytes, lists: dict[bytes, int]) -> bytes:
     parts = [head]
     for piece in pieces:
         content, found, rest = piece.partition(closing)
+        if not found:
+            parts += (opening, piece)
+            continue
         if content not in elements:
-            whole = opening + content + found
-            stays = not found or kept.search(content)
-            elements[content] = whole if stays else b'<w:%b token="%d"/>' % (name, lists.setdefault(whole, len(lists)))
-        parts += (elements[content], rest) if found else (opening, piece)
+            whole = opening + content + closing
+            token = (
+                whole if kept.search(content) else b'<w:%b token="%d"/>' % (name, lists.setdefault(whole, len(lists)))
+            )
+            elements[content] = token
+        parts += (elements[content], rest)
     return b"".join(parts)

@@ -92,10 +92,6 @@ class Package:
         """Give the digest of the whole file in hexadecimal."""
         return hashlib.sha256(self._data).hexdigest()
 
-    def names(self) -> tuple[str, ...]:
-        """List the members in file order."""
-        return tuple(_normal(info.filename) for info in self._members.values())
-
     def part(self, name: str) -> bytes:
         """Give the bytes of a part.
 

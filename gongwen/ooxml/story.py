@@ -18,7 +18,6 @@ from gongwen.ooxml.values import Element
 _MARKS = {w("commentRangeStart"): "start", w("commentRangeEnd"): "end"}
 _UNREAD = {w("altChunk"): "altChunk", w("subDoc"): "subDoc"}
 
-
 _Source = tuple[str, list[Element], Look]
 """A paragraph before it is read: its path, its content, its look."""
 
@@ -95,7 +94,7 @@ class StoryReader:
         address = Address(self._name, path)
         number = self._counters.next(look.num_id, look.numbered, look.level) if look.numbered and look.level else None
         text = Text(path, marks=self._marks)
-        section = len(reading.sections) if self._name == "body" else 0
+        section = self._section
         self._marks = []
         self._inline.read(content, text, look)
         self._inline.end_paragraph(text)

@@ -70,8 +70,8 @@ def test_end_tags_that_cross_make_the_document_unreadable():
 
 
 def test_a_token_in_the_file_itself_does_no_harm():
-    found = paragraph('<w:p><w:r><w:rPr token="99"><w:b/></w:rPr><w:t>甲</w:t></w:r></w:p>')
-    assert found.runs[0].format.bold
+    found = paragraph(f'<w:p>{PLAIN}<w:r><w:rPr token="0"><w:b/></w:rPr><w:t>甲</w:t></w:r></w:p>')
+    assert [part.format.bold for part in found.runs] == [False, True]
 
 
 def test_keys_tell_attributes_and_nesting_apart():

@@ -56,7 +56,12 @@ def test_headers_and_footers_are_inherited_from_the_section_before():
 def test_a_header_counts_its_own_paragraphs():
     (section,) = draft(f"<w:sectPr>{reference('header1')}</w:sectPr>", header1=HEADER).sections
     (found,) = section.headers[0][1].blocks
-    assert (found.address.part, found.address.path, found.text) == ("header1", "header1/p[1]", "机密")
+    assert (found.address.part, found.address.path, found.text, found.section) == ("header1", "header1/p[1]", "机密", 0)
+
+
+def test_a_header_belongs_to_the_first_section_that_has_it():
+    _, last = draft(p("甲", "<w:sectPr/>") + f"<w:sectPr>{reference('header1')}</w:sectPr>", header1=HEADER).sections
+    assert [found.section for found in last.headers[0][1].blocks] == [1]
 
 
 def test_a_reference_to_nowhere_is_no_header():

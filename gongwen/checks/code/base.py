@@ -11,7 +11,7 @@ from gongwen.checks.base import Hit, Reading, Scope
 class Function(BaseModel):
     """Hold the options of one function as its fields; `FIELDS` are the message fields beyond found, expected and element."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     FIELDS: ClassVar[frozenset[str]] = frozenset()
 
     def problems(self) -> Iterator[str]:
