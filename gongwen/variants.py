@@ -55,21 +55,13 @@ def sample(name: str) -> Gongwen:
 
 def vary(base: Gongwen, change: Change, *, facts: Mapping[str, str]) -> Gongwen:
     """Apply a change to a sample and recognise it again, every segment pinned to what it was."""
-    pins = _pins(base)
+    segments = ((element.name, segment) for element in base.elements for segment in element.segments)
+    pins = {f"{segment.paragraph.address.path} {segment.text}": name for name, segment in segments}
     if change.text and change.element:
         pins[change.text] = change.element
     if change.insert:
         pins[change.insert[1]] = change.insert[0]
     return recognise(_changed(base, change), facts={"official": "是", **facts}, pins=pins)
-
-
-def _pins(base: Gongwen) -> dict[str, str]:
-    """Pin every text to its element; one that stands in several elements is left to recognition."""
-    names: dict[str, set[str]] = {}
-    for element in base.elements:
-        for segment in element.segments:
-            names.setdefault(segment.text, set()).add(element.name)
-    return {text: single for text, found in names.items() if len(found) == 1 for single in found}
 
 
 def _changed(base: Gongwen, change: Change) -> Draft:

@@ -20,6 +20,13 @@ def test_every_example_behaves(rule: Rule) -> None:
     assert [str(failure) for failure in verify_rule(rule)] == []
 
 
+def test_the_file_shown_in_the_manual_works(tmp_path: Path) -> None:
+    manual = (Path(__file__).parent.parent / "docs" / "rule-format.md").read_text(encoding="utf-8")
+    shown = manual.split("```toml\n")[1].split("```")[0]
+    rule = one(tmp_path, shown.split("\n", 3)[3])
+    assert [str(failure) for failure in verify_rule(rule)] == []
+
+
 def test_at_most_a_fifth_of_the_rules_need_a_function() -> None:
     assert sum(isinstance(rule.check, CodeCheck) for rule in RULES) <= len(RULES) / 5
 

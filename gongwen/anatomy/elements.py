@@ -174,7 +174,7 @@ class Element:
             return Location(address.part if address else "body", address.path if address else "", 0, 0, self.name, "")
         stop = len(self.text) if end is None else end
         segment, inside = self.segment_at(start)
-        last, inside_last = self.segment_at(max(start, stop))
+        last, inside_last = (segment, stop) if len(self.segments) == 1 else self.segment_at(max(start, stop))
         first = segment.offset(inside)
         final = last.offset(inside_last) if last.paragraph is segment.paragraph else segment.end
         address = segment.paragraph.address

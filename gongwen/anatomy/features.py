@@ -74,13 +74,22 @@ class Features:
         return measure(self.segment, self.line)
 
     @cached_property
+    def leftward(self) -> bool:
+        """Tell, without measuring, whether the text plainly begins within three characters of the left edge."""
+        form, segment = self.segment.paragraph.format, self.segment
+        indent = form.left.width(self.size) + form.first.width(self.size)
+        return form.align in ("left", "justify") and segment.start == 0 and indent < 3 * self.size
+
+    @cached_property
     def centred(self) -> bool:
         """Tell whether a reader sees the text in the middle."""
-        return self.spacing.align in ("center", "distribute")
+        return not self.leftward and self.spacing.align in ("center", "distribute")
 
     @cached_property
     def rightward(self) -> bool:
         """Tell whether the text stands in the right half."""
+        if self.leftward:
+            return False
         spacing = self.spacing
         return spacing.lines == 1 and spacing.left > spacing.right + 2 and spacing.left > 8
 

@@ -15,6 +15,7 @@ _MARKER = re.compile(
     r"[（(](?P<digit_paren>\d{1,2})[）)]|"
     r"(?P<circled>[①-⑳])"
 )
+_FIRST = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LEVELS = {"han": 1, "han_paren": 2, "digit": 3, "digit_paren": 4, "circled": 5, "chapter": 0, "dotted": 0}
 _NAMES = {"han_paren": "han-paren", "digit_paren": "digit-paren"}
 NUMBERED = frozenset(("body", "heading.1", "heading.2", "heading.3", "heading.4", "closing"))
@@ -26,7 +27,8 @@ def outline(elements: Iterable[Element]) -> tuple[OutlineItem, ...]:
     """Give the numbered items of the main text, those of attachments left out."""
     items = []
     for element in elements:
-        if element.name in NUMBERED and element.segments[0].zone != "table" and _leads(element):
+        numbered = element.name in NUMBERED and element.segments[0].text[0] in _FIRST
+        if numbered and element.segments[0].zone != "table" and _leads(element):
             item = _item(element)
             if item:
                 items.append(item)

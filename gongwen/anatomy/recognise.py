@@ -56,7 +56,10 @@ class _Step:
 def recognise(
     draft: Draft, *, facts: Mapping[str, str] | None = None, pins: Mapping[str, str] | None = None
 ) -> Gongwen:
-    """Recognise a draft. Pinned `facts` are taken as given; `pins` map the text of a segment to its element."""
+    """Recognise a draft, pinned `facts` taken as given.
+
+    `pins` map a segment to its element: by its text, or by the path of its paragraph, a blank and the text.
+    """
     pieces = segments(draft)
     line = body_line(draft)
     main = [piece for piece in pieces if piece.zone != "footer"]
@@ -86,7 +89,7 @@ def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list
     """Weigh every segment; ordinary paragraphs in a row make one step, for nothing changes between them."""
     steps: list[_Step] = []
     for piece in pieces:
-        pinned = pins.get(piece.text)
+        pinned = pins.get(f"{piece.paragraph.address.path} {piece.text}", pins.get(piece.text)) if pins else None
         if pinned is not None:
             steps.append(_Step([piece], {"other.text" if pinned == "other" else pinned: 1.0}, {}))
         elif not _plain(piece):

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import ValidationError
 
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope
-from gongwen.checks.code.attachments import Hanging, IssuedAsAttachment, SamePage
+from gongwen.checks.code.attachments import AttachmentNamed, Hanging, IssuedAsAttachment, SamePage
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.dates import CalendarDate
 from gongwen.checks.code.head import (
@@ -35,6 +35,7 @@ from gongwen.checks.code.routing import CcToSubordinates
 from gongwen.checks.code.signing import OnePerLine, Signing
 
 FUNCTIONS: Mapping[str, type[Function]] = {
+    "attachment_named": AttachmentNamed,
     "blank_indents": BlankIndents,
     "calendar_date": CalendarDate,
     "cc_to_subordinates": CcToSubordinates,

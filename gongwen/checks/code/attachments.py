@@ -62,6 +62,18 @@ class SamePage(Function):
                 yield Hit(element, 0, len(element.text), element.text)
 
 
+class AttachmentNamed(Function):
+    """Find attachments whose title is not, word for word, a name in 附件说明, which may break its names over lines."""
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every such title; silent where nothing is listed."""
+        listed = "".join("".join(e.text.split()) for e in reading.elements(frozenset({"attachment_note"})))
+        for element in reading.elements(scope.where) if listed else ():
+            name = re.escape(_tight(element.text))
+            if not re.search(rf"(?:^|[：:.．、\d《]){name}(?:$|[》。；;，,、\d])", listed):
+                yield Hit(element, 0, len(element.text), element.text)
+
+
 class IssuedAsAttachment(Function):
     """Find an attachment that is the very document which the title says is issued or forwarded."""
 

@@ -11,11 +11,14 @@ from gongwen.anatomy.spacing import Spacing
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.expectations import number
+from gongwen.checks.fonts import belongs, families
 
 SLACK = 1.0
 """Places made by blanks are right to one 字."""
 SEALED, UNSEALED, STEP = 4.0, 2.0, 2.0
 """字 right of the date with a seal; right of the signature without; from the signature's first character to the date's."""
+FEW = 3
+"""So many narrow blanks are less than one 字 wider or narrower in another font."""
 _PLACEHOLDER = re.compile(r"[XxＸ×✕□_＿*]|[○〇]{2}(?=[省市县区局])")
 _ROW = re.compile(r".*r\[\d+\]")
 
@@ -99,8 +102,19 @@ def _place(reading: Reading, element: Element) -> Spacing | None:
     segment = element.segments[0]
     spacing = reading.spacing(segment)
     alone = len(element.segments) == 1 and segment.zone == "body" and spacing.lines == 1
-    alone = alone and not _PLACEHOLDER.search(element.text)
-    return spacing if alone and segment.paragraph.format.frame is None else None
+    sure = not _PLACEHOLDER.search(element.text) and not _vague_blanks(segment)
+    return spacing if alone and sure and segment.paragraph.format.frame is None else None
+
+
+def _vague_blanks(segment: Segment) -> bool:
+    """Tell whether narrow blanks place the line: in a Latin font they may be half as wide as in a Chinese one."""
+    paragraph = segment.paragraph
+    narrow = sum(
+        run.text.count(" ")
+        for run in paragraph.runs
+        if not any(belongs(run.format.latin_font or "", f) for f in families())
+    )
+    return narrow > FEW
 
 
 def _wrong_date(pair: Pair) -> Iterator[Hit]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from gongwen.anatomy.elements import Element, Facts, Gongwen
 from gongwen.anatomy.segments import segments
-from gongwen.checks.code.attachments import Hanging, IssuedAsAttachment, SamePage
+from gongwen.checks.code.attachments import AttachmentNamed, Hanging, IssuedAsAttachment, SamePage
 from gongwen.draft import Draft, Indent, Paragraph
 from gongwen.units import Pt
 from tests.checks.code.papers import document, found
@@ -78,3 +78,18 @@ def test_issued_document_among_the_attachments_is_found() -> None:
     assert [hit.found for hit in found(IssuedAsAttachment(), made, "attachment_note")] == ["湿地管护办法"]
     other = paper(title, ("attachment_note", "附件：湿地名录"))
     assert found(IssuedAsAttachment(), other, "attachment_note") == []
+
+
+def unlisted(note: str, *titles: str) -> list[str]:
+    made = paper(("attachment_note", note), *(("attachment_title", title) for title in titles))
+    return [hit.found for hit in found(AttachmentNamed(), made, "attachment_title")]
+
+
+def test_title_must_be_listed_word_for_word() -> None:
+    assert unlisted("附件：1.水质检测计划\n2.2024年名册", "水质检测计划", "2024年名册") == []
+    assert unlisted("附件：1.水质检测计划\n2.名册", "检测计划", "管护名册") == ["检测计划", "管护名册"]
+
+
+def test_names_broken_over_lines_marked_or_closed_by_punctuation_count() -> None:
+    assert unlisted("附件：水库、河道\n管护责任人名册", "水库、河道管护责任人名册") == []
+    assert unlisted("附件：1.《湿地管护办法》；\n2.名册。", "湿地管护办法", "名册") == []

@@ -6,7 +6,7 @@ from gongwen.anatomy.elements import Gongwen
 from gongwen.checks.code.signing import OnePerLine, Signing
 from gongwen.draft import Indent, Paragraph
 from tests.checks.code.papers import document, found
-from tests.papers import FLUSH, RIGHT, draft, paragraph, table
+from tests.papers import FANGSONG, FLUSH, RIGHT, draft, paragraph, table
 
 AGENCY, DATE = "示例市人民政府", "2024年5月6日"
 
@@ -100,3 +100,10 @@ def test_signatures_one_below_the_other_are_right() -> None:
     assert found(OnePerLine(), below, "signature") == []
     apart = document(draft(paragraph("示例市水利局"), paragraph("示例市林业局")), "signature", "signature")
     assert found(OnePerLine(), apart, "signature") == []
+
+
+def test_narrow_blanks_are_trusted_only_in_a_chinese_font() -> None:
+    blanks = paragraph(AGENCY + " " * 16, form=RIGHT)
+    assert faults(signed(blanks, at(DATE, 4))) == []
+    chinese = paragraph(AGENCY + " " * 16, form=RIGHT, run=replace(FANGSONG, latin_font="仿宋_GB2312"))
+    assert faults(signed(chinese, at(DATE, 4))) == [("signature", "右空8字", "右空3.5字")]
