@@ -89,14 +89,21 @@ def _agencies(text: str) -> Iterator[Field]:
 
 
 def _attachment_note(text: str) -> Iterator[Field]:
-    """Parse line by line; a line without its own number goes on the item above."""
+    """Parse line by line; a line without its own number goes on with the item above, line feed included."""
+    found: list[Field] = []
     for start, line in _lines(text):
         match = _NOTE_ITEM.match(line)
-        if match and match["item"]:
-            for name in ("number", "item"):
-                if match[name]:
-                    low, high = match.span(name)
-                    yield Field(name, match[name], start + low, start + high)
+        if not match or not match["item"]:
+            continue
+        low, high = (start + place for place in match.span("item"))
+        if found and not match["number"]:
+            begin = found.pop().start
+            found.append(Field("item", text[begin:high], begin, high))
+            continue
+        if match["number"]:
+            found.append(Field("number", match["number"], start + match.start("number"), start + match.end("number")))
+        found.append(Field("item", match["item"], low, high))
+    yield from found
 
 
 def _signature(text: str) -> Iterator[Field]:

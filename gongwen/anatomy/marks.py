@@ -66,6 +66,8 @@ class _Places:
         self.known = sorted((self.order[key], self.last[key]) for key in self.last if key in self.order)
         names = [element.name for element in elements]
         self.title = names.index("title") if "title" in names else None
+        heads = [index for index, name in enumerate(names) if name in HEAD]
+        self.head_end = heads[-1] + 1 if heads and self.title is None else self.title or 0
         self.has_head = any(name in HEAD for name in names)
         tails = [index for index, name in enumerate(names) if name in TAIL]
         self.tail = tails[0] if tails else len(names)
@@ -84,7 +86,7 @@ class _Places:
         """Name a line by its place and colour; None for lines that are no element."""
         mark = line.mark
         position = self.index(mark.paragraph, after=line.after)
-        in_head = self.has_head and (self.title is None or position <= self.title)
+        in_head = self.has_head and position <= self.head_end
         if is_red(mark.color) and self.has_head and (in_head or mark.compound != "sng"):
             return "red_line"
         if is_red(mark.color) and self.has_head and mark.width > from_mm(160):

@@ -64,6 +64,7 @@ class _Cutter:
         self.draft = draft
         self.found: list[Segment] = []
         self.closing: list[Shape] = []
+        self.section = 0
         self.spacing: dict[tuple[int, int], tuple[Pt, Pt]] = {}
 
     def flow(self, blocks: Iterable[Block], zone: Zone) -> None:
@@ -84,7 +85,7 @@ class _Cutter:
         boxed = sum(self._box(shape, zone) for shape in paragraph.shapes) if paragraph.shapes else 0
         text, form = paragraph.text, paragraph.format
         before, after = self._spacing(paragraph, section)
-        if form.page_break_before or text[:1] == "\f":
+        if form.page_break_before or text[:1] == "\f" or self._new_page(paragraph):
             above = None
         spans = _spans(paragraph)
         if not spans:
@@ -99,6 +100,11 @@ class _Cutter:
             self.found.append(Segment(len(self.found), paragraph, section, start, end, piece, zone, above))
             number, above = "", Pt(0.0)
         return None if text[-1:] == "\f" else after
+
+    def _new_page(self, paragraph: Paragraph) -> bool:
+        """Tell whether the paragraph opens a section that begins on a new page."""
+        before, self.section = self.section, paragraph.section
+        return before != paragraph.section and self.draft.sections[paragraph.section].start != "continuous"
 
     def _spacing(self, paragraph: Paragraph, section: Section) -> tuple[Pt, Pt]:
         """Give the spacing before and after, worked out once for each format."""

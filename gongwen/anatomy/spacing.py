@@ -2,15 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import east_asian_width
 
 from gongwen.anatomy.elements import Segment
-from gongwen.draft import Align, Draft, Paragraph, RunFormat, Section
+from gongwen.draft import Align, Draft, Paragraph, Section
 from gongwen.units import LINE_TO_SIZE, Pt
 
 BLANKS = frozenset(" \u3000\u00a0\u2002\u2003\u2009")
 SINGLE = 1.3
 """Height of a line of common Chinese fonts, in sizes, when nothing fixes it."""
+NARROW = 0.25
+"""How much narrower a blank is in a Latin font than half a Chinese character, in 字."""
+UNSET_TAB = 1.5
+"""Width to count for a tab without a stop of its own, in 字: it may be anything up to the next default stop."""
 UNFIXED_LINE = Pt(16 * LINE_TO_SIZE)
 
 
@@ -99,33 +104,52 @@ def body_line(draft: Draft) -> Pt:
     return Pt(heights.most_common(1)[0][0]) if heights else UNFIXED_LINE
 
 
+def span_width(paragraph: Paragraph, start: int, end: int, char: Pt) -> float:
+    """Give the width of a span in 字 of `char` points: size, stretch, spacing and narrow blanks of its runs counted."""
+    total = 0.0
+    for run in paragraph.runs_in(start, end):
+        piece = run.text[max(0, start - run.start) : end - run.start]
+        form = run.format
+        width = text_width(piece)
+        if " " in piece and not _has_han_width(form.latin_font):
+            width -= piece.count(" ") * NARROW
+        total += width * form.size / char * form.scale / 100 + len(piece) * form.spacing / char
+    return total
+
+
+@cache
+def _has_han_width(font: str | None) -> bool:
+    """Tell whether a blank in this font is half a Chinese character wide, as in fonts made for Chinese."""
+    return font is None or not font.isascii() or font in ("SimSun", "NSimSun", "SimHei", "FangSong", "KaiTi")
+
+
 def measure(segment: Segment, line: Pt) -> Spacing:
     """Say where a segment stands; `line` is the height of a body line in points."""
     paragraph, form = segment.paragraph, segment.paragraph.format
     char = char_size(paragraph, segment.start, segment.end)
     column = segment.section.text_width / char
     indent, right = form.left.width(char) / char, form.right.width(char) / char
-    first = form.first.width(char) / char
-    width = _width(segment, char)
     line_start, line_end = _line_bounds(paragraph.text, segment)
-    lead, trail = paragraph.text[line_start : segment.start], paragraph.text[segment.end : line_end]
-    start = indent + (first if line_start == 0 else 0.0)
+    first = form.first.width(char) / char if line_start == 0 else 0.0
+    width = text_width(segment.text[: segment.number_length]) + span_width(paragraph, segment.start, segment.end, char)
+    lead = span_width(paragraph, line_start, segment.start, char)
+    trail = span_width(paragraph, segment.end, line_end, char)
     room = column - indent - right
-    left = _left(segment, lead, trail, width, start, room, char)
+    left = _tabbed(segment, line_start, indent + first + lead, width, trail, char)
+    if left is None:
+        left = indent + _shift(form.align, room, first, lead + width + trail) + lead
     lines = max(1, -int(-(left - indent + width) // max(room, 1.0))) if segment.zone != "box" else 1
     gap = column - left - width if lines == 1 else 0.0
     above = None if segment.above is None else segment.above / line
-    return Spacing(_seen(segment, left, gap, lines), left, gap, indent, lines, width, above)
+    shown = max(left, indent) if form.align == "center" else left
+    return Spacing(_seen(segment, left, gap, lines), shown, gap, indent, lines, width, above)
 
 
-def _width(segment: Segment, char: Pt) -> float:
-    """Give the width of the text in 字 of its main size, the width of stretched or spaced characters counted."""
-    total = text_width(segment.text[: segment.number_length])
-    for run in segment.paragraph.runs_in(segment.start, segment.end):
-        piece = run.text[max(0, segment.start - run.start) : segment.end - run.start]
-        form: RunFormat = run.format
-        total += text_width(piece) * form.size / char * form.scale / 100 + len(piece) * form.spacing / char
-    return total
+def _shift(align: Align, room: float, first: float, whole: float) -> float:
+    """Give how far a line begins from the indent, by its alignment."""
+    if align == "center":
+        return (room - whole + first) / 2
+    return room - whole if align == "right" else first
 
 
 def _line_bounds(text: str, segment: Segment) -> tuple[int, int]:
@@ -134,28 +158,18 @@ def _line_bounds(text: str, segment: Segment) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _left(segment: Segment, lead: str, trail: str, width: float, start: float, room: float, char: Pt) -> float:
-    """Give the distance from the left edge of the type area to the first character of a segment."""
-    form = segment.paragraph.format
-    indent = form.left.width(char) / char
-    tabs = lead.count("\t")
-    if tabs:
-        stops = sorted(stop for stop in form.tabs if stop[1] != "clear")
-        before = start + text_width(lead)
-        reach = [stop for stop in stops if stop[0] / char > before - width or len(stops) == 1]
-        if reach:
-            position, kind = reach[min(tabs, len(reach)) - 1]
-            tail = width + text_width(trail)
-            shift = {"right": tail, "end": tail, "center": tail / 2}.get(kind, 0.0)
-            return position / char - shift
-        return before + tabs * 1.5
-    offset = text_width(lead)
-    whole = offset + width + text_width(trail)
-    if form.align == "center":
-        return indent + (room - whole + (start - indent)) / 2 + offset
-    if form.align == "right":
-        return indent + room - whole + offset
-    return start + offset
+def _tabbed(segment: Segment, start: int, before: float, width: float, trail: float, char: Pt) -> float | None:
+    """Give where text behind tabs begins: `before` is where it would without them; None when there are no tabs."""
+    tabs = segment.paragraph.text.count("\t", start, segment.start)
+    if not tabs:
+        return None
+    stops = sorted(stop for stop in segment.paragraph.format.tabs if stop[1] != "clear")
+    reach = [stop for stop in stops if stop[0] / char > before - width or len(stops) == 1]
+    if not reach:
+        return before + tabs * UNSET_TAB
+    position, kind = reach[min(tabs, len(reach)) - 1]
+    shift = {"right": width + trail, "end": width + trail, "center": (width + trail) / 2}.get(kind, 0.0)
+    return position / char - shift
 
 
 def _seen(segment: Segment, left: float, right: float, lines: int) -> Align:
@@ -173,8 +187,3 @@ def _seen(segment: Segment, left: float, right: float, lines: int) -> Align:
 def empty_height(paragraph: Paragraph, section: Section) -> Pt:
     """Give the height of an empty paragraph, its spacing left out; each line break in it adds a line."""
     return Pt(paragraph_line(paragraph, section, paragraph.mark.size) * (1 + paragraph.text.count("\n")))
-
-
-def blank_only(text: str) -> bool:
-    """Tell whether a text has nothing to read in it."""
-    return not text or text.isspace()

@@ -1,16 +1,17 @@
 """What every kind of check shares: settings, the document under check, and what a check finds."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
-from gongwen.checks.masks import hide
+from gongwen.checks.masks import covered, veil
 from gongwen.draft import RunFormat
 
 SURE = 0.6
@@ -19,6 +20,9 @@ COMMON_FIELDS = frozenset({"found", "expected", "element"})
 
 Face = tuple[RunFormat, str, int]
 """A stretch of an element in one format: the format, the text, its offset in `Element.text`."""
+
+Layout = tuple[int, float, str, int]
+"""Format, size, zone and section of a paragraph: what settles its indents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Reading:
         self.gongwen = gongwen
         self._elements: dict[frozenset[str], tuple[Element, ...]] = {}
         self._passages: dict[Scope, Passage] = {}
-        self._masked: dict[tuple[str, ...], list[str]] = {}
+        self._spans: dict[str, Mapping[int, list[tuple[int, int]]]] = {}
         self._spacings: dict[int, Spacing] = {}
         self._faces: dict[int, tuple[Face, ...]] = {}
 
@@ -92,13 +96,27 @@ class Reading:
         return self._passages[scope]
 
     def _texts(self, elements: Iterable[Element], outside: tuple[str, ...]) -> list[str]:
-        if not outside:
+        veiled = {at: text for name in outside for at in self._covered(name) for text in (self._veiled(at, outside),)}
+        if not veiled:
             return [element.text for element in elements]
-        if outside not in self._masked:
-            text, starts = hide(self.gongwen, outside), (*self.gongwen.starts, len(self.gongwen.text) + 1)
-            self._masked[outside] = [text[start : end - 1] for start, end in pairwise(starts)]
-        masked, position = self._masked[outside], self.position
-        return [masked[position[id(element)]] for element in elements]
+        return [veiled.get(self.position[id(element)], element.text) for element in elements]
+
+    def _veiled(self, at: int, outside: tuple[str, ...]) -> str:
+        text = self.gongwen.elements[at].text
+        for name in outside:
+            text = veil(text, self._covered(name).get(at, ()))
+        return text
+
+    def _covered(self, mask: str) -> Mapping[int, list[tuple[int, int]]]:
+        """Give what a mask covers in each element, by the element's place."""
+        if mask not in self._spans:
+            found: dict[int, list[tuple[int, int]]] = {}
+            starts = self.gongwen.starts
+            for start, end in covered(self.gongwen, mask):
+                at = bisect_right(starts, start) - 1
+                found.setdefault(at, []).append((start - starts[at], end - starts[at]))
+            self._spans[mask] = found
+        return self._spans[mask]
 
     def spacing(self, segment: Segment) -> Spacing:
         """Give the distances of a segment."""
@@ -122,6 +140,25 @@ class Reading:
             buckets = sorted_.setdefault(element.name, {})
             buckets.setdefault(frozenset(formats), (tuple(formats.values()), []))[1].append(element)
         return sorted_
+
+    @cached_property
+    def by_layout(self) -> Mapping[str, Mapping[Layout | None, list[tuple[Element, Segment]]]]:
+        """Sort the lines by the name of their element, then by what settles their indents."""
+        sorted_: dict[str, dict[Layout | None, list[tuple[Element, Segment]]]] = {}
+        for element in self._sure:
+            buckets = sorted_.setdefault(element.name, {})
+            for segment in element.segments:
+                buckets.setdefault(_layout(segment), []).append((element, segment))
+        return sorted_
+
+
+def _layout(segment: Segment) -> Layout | None:
+    """Give what settles the indents of an ordinary paragraph; None for one where blanks, tabs or numbers count."""
+    paragraph = segment.paragraph
+    if segment.start or paragraph.number is not None or paragraph.format.align not in ("left", "justify"):
+        return None
+    sizes = {run.format.size for run in paragraph.runs}
+    return (id(paragraph.format), sizes.pop(), segment.zone, segment.section.index) if len(sizes) == 1 else None
 
 
 def _formats(element: Element) -> Iterator[RunFormat]:

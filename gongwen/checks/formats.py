@@ -8,16 +8,11 @@ from typing import ClassVar, Literal
 
 import regex
 
-from gongwen.anatomy.elements import GROUPS, Element, Segment
+from gongwen.anatomy.elements import GROUPS, Element
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope, single_names, unknown_names
-from gongwen.checks.expectations import Expect, FaceProperty, PlaceProperty, Value
+from gongwen.checks.expectations import Expect, FaceProperty
+from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
-
-MEASURED = frozenset({"body", "header", "footer"})
-"""Zones where distances can be measured; a column of a table or a box has edges of its own."""
-
-Usual = tuple[int, float, str, int]
-"""Format, size, zone and section of a paragraph: what settles its indents."""
 
 
 class FormatCheck(CheckModel):
@@ -56,12 +51,9 @@ class FormatCheck(CheckModel):
                 if id(element) not in listed:
                     yield from _each(reading, element, face) if self.each else _most(reading, element, face)
         for place in self.expect.places(self.tolerance):
-            known: set[Usual] = set()
-            for element in reading.elements(scope.where):
-                for segment, value in _astray(reading, element, place, known):
-                    if self._judged(element) and (not self.opening or _opens(element, segment)):
-                        span = _span(element, segment)
-                        yield Hit(element, *span, place.shown(value), place.expected)
+            for element, segment, value in astray(reading, scope, place):
+                if self._judged(element) and (not self.opening or opens(element, segment)):
+                    yield Hit(element, *span(element, segment), place.shown(value), place.expected)
 
     def _judged(self, element: Element) -> bool:
         """Tell whether the text of an element is of the kind this check is for."""
@@ -144,55 +136,3 @@ def _each(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hi
             found, end = shown, position + len(text)
     if found:
         yield Hit(element, start, end, found, face.expected)
-
-
-def _astray(
-    reading: Reading, element: Element, place: PlaceProperty, known: set[Usual]
-) -> Iterator[tuple[Segment, Value]]:
-    """Yield the lines of an element (its segments) that stand elsewhere; `known` gathers what is right in all alike."""
-    for segment in element.segments:
-        usual = _usual(segment) if place.settled else None
-        if (
-            usual in known
-            or _runs_on(segment)
-            or not (segment.zone in MEASURED or (place.in_boxes and segment.zone == "box"))
-        ):
-            continue
-        value = place.measured(reading.spacing(segment), segment)
-        if value is None:
-            continue
-        if not place.right(value):
-            yield segment, value
-        elif usual:
-            known.add(usual)
-
-
-def _usual(segment: Segment) -> Usual | None:
-    """Give what settles the indents of an ordinary paragraph; None for one where blanks, tabs or numbers count."""
-    paragraph = segment.paragraph
-    if segment.start or paragraph.number is not None or paragraph.format.align not in ("left", "justify"):
-        return None
-    sizes = {run.format.size for run in paragraph.runs}
-    return (id(paragraph.format), sizes.pop(), segment.zone, segment.section.index) if len(sizes) == 1 else None
-
-
-def _span(element: Element, wanted: Segment) -> tuple[int, int]:
-    """Find a segment in the text of its element."""
-    position = 0
-    for segment in element.segments:
-        position = element.text.find(segment.text, position)
-        if segment is wanted:
-            break
-        position += len(segment.text)
-    return position, position + len(wanted.text)
-
-
-def _opens(element: Element, segment: Segment) -> bool:
-    """Tell whether a segment begins its element, and not in the middle of a sentence broken by hand."""
-    lead = segment.paragraph.text[: segment.start].rstrip()
-    return segment is element.segments[0] and (not lead or lead[-1] in "。；：！？")
-
-
-def _runs_on(segment: Segment) -> bool:
-    """Tell whether a segment goes on in the line of another, as text does after a heading run into it."""
-    return segment.start > 0 and not segment.paragraph.text[segment.start - 1].isspace()

@@ -1,6 +1,6 @@
 """Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import regex
@@ -42,23 +42,9 @@ def mask_names() -> frozenset[str]:
     return frozenset(load_masks()) | {TABLE}
 
 
-def hide(gongwen: Gongwen, names: tuple[str, ...]) -> str:
-    """Replace what the masks cover by as many veils; line feeds stay."""
-    text = gongwen.text
-    for name in names:
-        spans = table_spans(gongwen) if name == TABLE else pattern_spans(name, gongwen.text)
-        text = veil(text, spans)
-    return text
-
-
-def veil(text: str, spans: Iterator[tuple[int, int]]) -> str:
-    """Replace the spans of a text."""
-    pieces, last = [], 0
-    for start, end in spans:
-        hidden = "".join(char if char == "\n" else VEIL for char in text[start:end])
-        pieces += [text[last:start], hidden]
-        last = end
-    return "".join([*pieces, text[last:]])
+def covered(gongwen: Gongwen, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the text of a document that a mask covers."""
+    return _tables(gongwen) if name == TABLE else pattern_spans(name, gongwen.text)
 
 
 def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
@@ -68,8 +54,20 @@ def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
     return (match.span(group) for match in pattern.finditer(text))
 
 
-def table_spans(gongwen: Gongwen) -> Iterator[tuple[int, int]]:
+def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Replace the spans of a text by as many veils; line feeds stay."""
+    pieces, last = [], 0
+    for start, end in spans:
+        hidden = "".join(char if char == "\n" else VEIL for char in text[start:end])
+        pieces += [text[last:start], hidden]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _tables(gongwen: Gongwen) -> Iterator[tuple[int, int]]:
     """Yield the elements of the main text that stand in tables; a red head built of a table is none."""
+    if not any(segment.zone == "table" for segment in gongwen.segments):
+        return
     for element, start in zip(gongwen.elements, gongwen.starts, strict=True):
         if element.name in GROUPS["prose"] and any(segment.zone == "table" for segment in element.segments):
             yield start, start + len(element.text)

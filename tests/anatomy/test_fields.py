@@ -66,6 +66,12 @@ def test_attachment_note_is_numbered_or_single() -> None:
     assert values("attachment_note", "附件：管护人员名册") == [("item", "管护人员名册")]
 
 
+def test_attachment_name_goes_on_in_the_next_line() -> None:
+    assert values("attachment_note", "附件：1.农村供水工程管护人员\n名册\n2.检测计划") == [
+        ("number", "1"), ("item", "农村供水工程管护人员\n名册"), ("number", "2"), ("item", "检测计划"),
+    ]  # fmt: skip
+
+
 def test_signing_line_gives_agencies_but_no_office_titles() -> None:
     assert values("signature", "示例市水利局  示例市林业局") == [("agency", "示例市水利局"), ("agency", "示例市林业局")]
     assert values("signature", "市　长") == []

@@ -6,8 +6,9 @@ from gongwen.anatomy.segments import segments
 from gongwen.anatomy.spacing import Spacing, body_line, measure, text_width
 from gongwen.draft import Draft, Indent, Paragraph
 from gongwen.units import Pt
-from tests.papers import CENTRED, FLUSH, RIGHT, draft, paragraph, table
+from tests.papers import CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph, table
 
+CHINESE_ONLY = replace(FANGSONG, latin_font="仿宋_GB2312")
 COLUMN = 442.2 / 16
 """The type area in 字 of 三号."""
 
@@ -35,9 +36,14 @@ def test_right_indent_and_trailing_blanks_keep_the_same_distance() -> None:
 def test_leading_blanks_push_a_left_aligned_date_to_the_right() -> None:
     date = "2024年5月6日"
     lead = int((COLUMN - text_width(date) - 4) * 2)
-    seen = spacing_of(paragraph(" " * lead + date, form=FLUSH))
+    seen = spacing_of(paragraph(" " * lead + date, form=FLUSH, run=CHINESE_ONLY))
     assert seen.align == "right"
     assert seen.right == pytest.approx(4, abs=0.6)
+
+
+def test_blanks_of_a_latin_font_are_narrow() -> None:
+    assert spacing_of(paragraph("    正文。", form=FLUSH)).left == 1
+    assert spacing_of(paragraph("    正文。", form=FLUSH, run=CHINESE_ONLY)).left == 2
 
 
 def test_centred_text_has_equal_sides() -> None:

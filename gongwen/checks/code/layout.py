@@ -74,7 +74,7 @@ def _opening(reading: Reading, scope: Scope) -> Iterator[tuple[Element, Segment]
     """Yield the elements that begin a paragraph of the main column, with their first segment."""
     for element in reading.elements(scope.where):
         segment = element.segments[0]
-        if segment.zone == "body" and not segment.paragraph.text[: segment.start].strip():
+        if segment.zone == "body" and (not segment.start or not segment.paragraph.text[: segment.start].strip()):
             yield element, segment
 
 
