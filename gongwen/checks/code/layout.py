@@ -135,14 +135,14 @@ class UnevenLines(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such paragraph; drawings in the line ask for spacing of their own."""
-        opening = [pair for pair in _opening(reading, scope) if not pair[1].paragraph.shapes]
+        opening = [(e, s, _line(s)) for e, s in _opening(reading, scope) if not s.paragraph.shapes]
         heights: Counter[float] = Counter()
-        for _, segment in opening:
-            heights[_line(segment)] += len(segment.paragraph.text)
+        for _, segment, line in opening:
+            heights[line] += len(segment.paragraph.text)
         usual = heights.most_common(1)[0][0] if heights else 0.0
-        for element, segment in opening:
-            if abs(_line(segment) - usual) > ROUGH:
-                yield Hit(element, 0, len(element.text), f"{number(_line(segment))}磅", f"{number(usual)}磅")
+        for element, _, line in opening:
+            if abs(line - usual) > ROUGH:
+                yield Hit(element, 0, len(element.text), f"{number(line)}磅", f"{number(usual)}磅")
 
 
 def _line(segment: Segment) -> float:
