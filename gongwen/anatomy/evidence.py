@@ -173,7 +173,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         -3.0,
         lambda f: any(word in f.tight for word in ("如下", "现将", "根据", "为了", "通知", "要求", "以下")),
     ),
-    Evidence("首行空二字", "recipients", -1.5, lambda f: 1.5 < f.spacing.left < 2.6),
+    Evidence("首行空二字", "recipients", -1.5, lambda f: 1.5 < f.left < 2.6),
     Evidence("与日期同行", "recipients", -5.0, lambda f: _beside(f, "日")),
     Evidence("居中", "recipients", -2.5, lambda f: f.centred),
     Evidence("字号大于正文", "recipients", -2.0, _big(20)),
@@ -190,7 +190,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "接排的标题", "body", -3.5, lambda f: _runs_in(f) and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))
     ),
-    Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.spacing.left < 2.6),
+    Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.left < 2.6),
     Evidence("多行", "body", 1.0, lambda f: f.length > 40),
     Evidence("表格中", "body", 2.0, lambda f: f.zone == "table"),
     Evidence("表格中的机关名称", "body", -2.0, lambda f: f.zone == "table" and f.pattern["agency"]),
@@ -218,7 +218,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("近似附件说明", "attachment_note", 4.0, _seen("attachment_note_odd")),
     Evidence("附件二字", "attachment_note", 5.0, _seen("attachment_note_bare")),
     Evidence("带序号的名称", "attachment_note", 6.0, _seen("attachment_item")),
-    Evidence("缩进四字以上", "attachment_note", 2.0, lambda f: 3.5 < f.spacing.left < 8 and not f.centred),
+    Evidence("缩进四字以上", "attachment_note", 2.0, lambda f: 3.5 < f.left < 8 and not f.centred),
     Evidence("另起一页", "attachment_note", -3.0, lambda f: f.new_page),
     Evidence("机关名称", "signature", 5.0, _seen("agency")),
     Evidence("靠右", "signature", 3.0, lambda f: f.rightward),
@@ -339,7 +339,7 @@ BY_ELEMENT: dict[str, tuple[Evidence, ...]] = {
 def _thinkable(element: str, features: Features) -> bool:
     gate = GATES.get(element)
     if gate:
-        return any(features.pattern[name] for name in gate)
+        return features.pattern.any(gate)
     look = LOOKS.get(element)
     return look is None or look(features)
 

@@ -74,11 +74,21 @@ class Features:
         return measure(self.segment, self.line)
 
     @cached_property
+    def _indent(self) -> float:
+        """Give the indent of the first line in 字."""
+        form = self.segment.paragraph.format
+        return (form.left.width(self.size) + form.first.width(self.size)) / self.size
+
+    @cached_property
     def leftward(self) -> bool:
         """Tell, without measuring, whether the text plainly begins within three characters of the left edge."""
-        form, segment = self.segment.paragraph.format, self.segment
-        indent = form.left.width(self.size) + form.first.width(self.size)
-        return form.align in ("left", "justify") and segment.start == 0 and indent < 3 * self.size
+        aligned = self.segment.paragraph.format.align in ("left", "justify")
+        return aligned and self.segment.start == 0 and self._indent < 3
+
+    @cached_property
+    def left(self) -> float:
+        """Give the distance from the left edge to the first character in 字."""
+        return self._indent if self.leftward else self.spacing.left
 
     @cached_property
     def centred(self) -> bool:
@@ -96,7 +106,7 @@ class Features:
     @cached_property
     def flush_left(self) -> bool:
         """Tell whether the first line begins at the left edge."""
-        return abs(self.spacing.left) < 0.6
+        return abs(self.left) < 0.6
 
     @cached_property
     def new_page(self) -> bool:
@@ -127,6 +137,10 @@ class _Patterns:
     def __init__(self, text: str) -> None:
         self.text = text
         self._known: dict[str, bool] = {}
+
+    def any(self, names: tuple[str, ...]) -> bool:
+        """Tell whether one of these patterns matches."""
+        return union(names).search(self.text) is not None
 
     def __getitem__(self, name: str) -> bool:
         if name not in self._known:
@@ -212,6 +226,12 @@ _SOURCES: dict[str, str] = {
     "contract": r"^(?:甲方|乙方|丙方|出租方|承租方|委托方|受托方|买方|卖方)",
 }
 """Named patterns over the text without blanks; compiled when first asked for, so that importing costs nothing."""
+
+
+@cache
+def union(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Give one pattern for several."""
+    return re.compile("|".join(f"(?:{_SOURCES[name]})" for name in names))
 
 
 @cache

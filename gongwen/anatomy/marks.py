@@ -5,6 +5,7 @@ A line may be a shape, a paragraph border or a table border; which element it is
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongwen.anatomy.elements import GROUPS, Element, Mark
 from gongwen.anatomy.features import is_red
@@ -62,8 +63,7 @@ class _Places:
             for segment in element.segments:
                 self.first.setdefault(id(segment.paragraph), index)
                 self.last[id(segment.paragraph)] = index
-        self.order = {id(paragraph): number for number, paragraph in enumerate(draft.paragraphs())}
-        self.known = sorted((self.order[key], self.last[key]) for key in self.last if key in self.order)
+        self._draft = draft
         names = [element.name for element in elements]
         self.title = names.index("title") if "title" in names else None
         heads = [index for index, name in enumerate(names) if name in HEAD]
@@ -73,6 +73,16 @@ class _Places:
         self.tail = tails[0] if tails else len(names)
         signing = [index for index, name in enumerate(names) if name in ("date", "signature")]
         self.signing = range(signing[0] - 1, signing[-1] + 2) if signing else range(0)
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """Number the paragraphs in file order; asked for only where a mark hangs on a paragraph without text."""
+        return {id(paragraph): number for number, paragraph in enumerate(self._draft.paragraphs())}
+
+    @cached_property
+    def known(self) -> list[tuple[int, int]]:
+        """Pair the number of each paragraph that has an element with the place of its last one."""
+        return sorted((self.order[key], place) for key, place in self.last.items() if key in self.order)
 
     def index(self, paragraph: Paragraph, *, after: bool) -> int:
         """Give the position in `elements` where a mark at `paragraph` belongs."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import exp
-from typing import NamedTuple
+from operator import attrgetter
 
 from gongwen.anatomy import evidence, path
 from gongwen.anatomy.elements import Element, Gongwen, Segment
@@ -34,23 +34,21 @@ PLAIN_EVIDENCE = ("成句",)
 """What an ordinary paragraph may be, in logarithms, and why."""
 
 
-class _Label(NamedTuple):
-    """Hold what the path decided for one segment."""
-
-    segment: Segment
-    element: str
-    confidence: float
-    evidence: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class _Step:
-    """Hold one position of the lattice: segments that share a label, and the odds of each state."""
+    """Hold one position of the lattice: segments that share a label, the odds of each state, then the label chosen."""
 
     segments: list[Segment]
     odds: dict[str, float]
     seen: Mapping[str, tuple[str, ...]]
     plain: bool = False
+    name: str = ""
+    confidence: float = 0.0
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Give what speaks for the label."""
+        return self.seen.get(self.name, PLAIN_EVIDENCE)
 
 
 def recognise(
@@ -63,26 +61,25 @@ def recognise(
     pieces = segments(draft)
     line = body_line(draft)
     main = [piece for piece in pieces if piece.zone != "footer"]
-    labels = _label(main, line, pins or {})
-    feet = [_Label(piece, *_foot(piece)) for piece in pieces if piece.zone == "footer"]
-    elements = with_marks(draft, _elements(labels))
+    steps = _labelled(main, line, pins or {})
+    elements = with_marks(draft, _elements(steps))
     found = establish(elements, facts or {})
     if not found.official:
-        elements = [Element("other", (label.segment,), None, label.confidence, label.evidence) for label in labels]
-    elements += [Element(label.element, (label.segment,), None, label.confidence, label.evidence) for label in feet]
+        elements = [
+            _element("other", [piece], step.confidence, step.evidence) for step in steps for piece in step.segments
+        ]
+    elements += [_foot(piece) for piece in pieces if piece.zone == "footer"]
     return Gongwen(draft, pieces, tuple(elements), found, outline(elements), line)
 
 
-def _label(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Label]:
+def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
     """Label the segments of page header, body and boxes."""
     steps = _steps(pieces, line, pins)
     states, shares = path.best_path([step.odds for step in steps])
-    labels = []
     for step, state, share in zip(steps, states, shares, strict=True):
-        name = "other" if state.startswith("other") else state
-        confidence, seen = round(share, 3), step.seen.get(name, PLAIN_EVIDENCE)
-        labels += [_Label(piece, name, confidence, seen) for piece in step.segments]
-    return labels
+        step.name = "other" if state.startswith("other") else state
+        step.confidence = round(share, 3)
+    return steps
 
 
 def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
@@ -130,39 +127,34 @@ def _odds(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: exp(value - top) for name, value in whole.items() if value >= top - FOLLOWED or name in keep}
 
 
-def _foot(piece: Segment) -> tuple[str, float, tuple[str, ...]]:
-    """Label a footer: a page number or something else."""
+def _foot(piece: Segment) -> Element:
+    """Tell a page number from anything else in a footer."""
     instructions = " ".join(field.instruction for field in piece.paragraph.fields).upper().split()
     if "PAGE" in instructions:
-        return "page_number", 1.0, ("页码域",)
+        return _element("page_number", [piece], 1.0, ("页码域",))
     if pattern("page_number").match("".join(piece.text.split())):
-        return "page_number", 0.9, ("页码式样",)
-    return "other", 0.9, ("页脚",)
+        return _element("page_number", [piece], 0.9, ("页码式样",))
+    return _element("other", [piece], 0.9, ("页脚",))
 
 
-def _elements(labels: Sequence[_Label]) -> list[Element]:
-    """Group labels into elements."""
+def _elements(steps: Sequence[_Step]) -> list[Element]:
+    """Make elements of labelled steps; those of TOGETHER take all neighbours of their name."""
     result: list[Element] = []
-    for name, group in groupby(labels, key=lambda label: label.element):
-        members = list(group)
-        if name == "masthead":
-            members = _wording_last(members)
-        for part in [members] if name in TOGETHER else [[member] for member in members]:
-            result.append(_element(name, part))
+    for name, group in groupby(steps, key=attrgetter("name")):
+        if name in TOGETHER:
+            members = list(group)
+            seen = tuple(dict.fromkeys(reason for step in members for reason in step.evidence))
+            pieces = [piece for step in members for piece in step.segments]
+            result.append(_element(name, pieces, min(step.confidence for step in members), seen))
+        else:
+            result += [
+                _element(name, [piece], step.confidence, step.evidence) for step in group for piece in step.segments
+            ]
     return result
 
 
-def _wording_last(labels: list[_Label]) -> list[_Label]:
-    """Put the word 文件 of a joint masthead behind the agencies: its box may hang before theirs."""
-    return sorted(labels, key=lambda label: "".join(label.segment.text.split()) == "文件")
-
-
-def _element(name: str, labels: Sequence[_Label]) -> Element:
-    if len(labels) == 1:
-        label = labels[0]
-        bare = Element(name, (label.segment,), None, label.confidence, label.evidence)
-    else:
-        seen = tuple(dict.fromkeys(reason for label in labels for reason in label.evidence))
-        confidence = min(label.confidence for label in labels)
-        bare = Element(name, tuple(label.segment for label in labels), None, confidence, seen)
+def _element(name: str, pieces: list[Segment], confidence: float, seen: tuple[str, ...]) -> Element:
+    if name == "masthead":  # the box of the word 文件 in a joint masthead may hang before those of the agencies
+        pieces.sort(key=lambda piece: "".join(piece.text.split()) == "文件")
+    bare = Element(name, tuple(pieces), None, confidence, seen)
     return replace(bare, fields=parse(name, bare.text)) if name in PARSED else bare
