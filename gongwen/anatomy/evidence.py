@@ -55,11 +55,15 @@ def _seen(name: str) -> Test:
     return lambda f: f.pattern[name]
 
 
+_HEADING_FACE = {1: "黑", 2: "楷", 3: "仿宋", 4: "仿宋"}
+
+
 def _heading(level: int) -> list[Evidence]:
     element = f"heading.{level}"
     return [
         Evidence("层次序数", element, 5.0, _seen(element)),
         Evidence("短而无句末点号", element, 2.0, lambda f: f.length <= 40 and not f.pattern["ends_full"]),
+        Evidence("标题字体", element, 1.5, lambda f: _HEADING_FACE[level] in (f.format.han_font or "")),
         Evidence("接排于段首", element, 2.5, _runs_in),
         Evidence(
             "独立成行而以句号结尾",
