@@ -6,9 +6,9 @@ from pathlib import Path
 from gongwen.bookshelf import load_rules
 
 ROOT = Path(__file__).resolve().parent.parent
-SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][
-    "force-include"
-]
+SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+    "wheel"
+]["force-include"]
 
 
 def test_the_rule_book_ships() -> None:
@@ -17,7 +17,9 @@ def test_the_rule_book_ships() -> None:
 
 def test_every_sample_that_an_example_changes_ships() -> None:
     files = (path.read_text(encoding="utf-8") for path in (ROOT / "rules").glob("*/*.toml"))
-    examples = [example for text in files for rule in tomllib.loads(text).get("rule", ()) for example in rule["example"]]
+    examples = [
+        example for text in files for rule in tomllib.loads(text).get("rule", ()) for example in rule["example"]
+    ]
     bases = {example["base"] for example in examples if "base" in example}
     assert bases
     assert {f"samples/{base}.docx" for base in bases} - set(SHIPPED) == set()

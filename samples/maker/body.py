@@ -69,7 +69,11 @@ def attachment_notes(doc: Doc) -> list[Block]:
     first = Para(left=5 + dot, first=-3 - dot)
     others = Para(left=5 + dot, first=-dot)
     items = [
-        Block("附件说明", (Text("attachment_note", f"{'附件：' if n == 1 else ''}{n}.{title}"),), first if n == 1 else others)
+        Block(
+            "附件说明",
+            (Text("attachment_note", f"{'附件：' if n == 1 else ''}{n}.{title}"),),
+            first if n == 1 else others,
+        )
         for n, title in enumerate(titles, 1)
     ]
     return [empty, *items]
@@ -83,7 +87,12 @@ def attachments(doc: Doc) -> list[Node]:
         nodes += [
             Block("附件标识", (Text("attachment_label", label),), Para(align="left", page_break=True), Run(font=HEI)),
             Block("空行"),
-            Block("附件标题", (Text("attachment_title", attachment.title),), Para(align="center", line=700), Run(BIAOSONG, 22)),
+            Block(
+                "附件标题",
+                (Text("attachment_title", attachment.title),),
+                Para(align="center", line=700),
+                Run(BIAOSONG, 22),
+            ),
             Block("空行"),
             *(as_attachment(node) for node in body(attachment.text)),
         ]
@@ -102,5 +111,3 @@ def as_role(block: Block, role: str) -> Block:
     """Return the block with every text playing the role."""
     items = tuple(replace(item, role=role) if isinstance(item, (Text, Mark)) else item for item in block.items)
     return replace(block, items=items)
-
-

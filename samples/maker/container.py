@@ -24,7 +24,12 @@ STAMP = datetime(2024, 1, 1)
 UNUSED = ("customXml", "stylesWithEffects", "webSettings", "fontTable", "thumbnail")
 GRID_22_BY_28 = '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>'
 GRID_UNSET = '<w:docGrid w:linePitch="312"/>'
-NUMBER_FORMATS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))
+NUMBER_FORMATS = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
+)
 
 
 def pack(paper: Paper, construction: str) -> bytes:
@@ -156,7 +161,7 @@ def write_styles(document: DocumentObject, pen: Pen) -> None:
     """Write the defaults, Normal, and the styles the styles way has used, each on a common base."""
     normal = run_properties(Run(), pen.latin, theme=pen.way == "theme")
     parts = [
-        "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr>"
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>",
         style("paragraph", "a", "Normal", f"<w:pPr>{NORMAL_PARAGRAPH}</w:pPr><w:rPr>{normal}</w:rPr>", default=True),
         style("character", "a0", "Default Paragraph Font", "", default=True),

@@ -110,7 +110,9 @@ def blank_indent(block: Block) -> Block:
 def plain(paper: Paper) -> Paper:
     """Strip all format: 宋体 五号, flush left, no lines, the imprint in the run of the text."""
     bare = edited(paper, unformatted)
-    return replace(bare, main=(*bare.main, *(block for group in bare.imprint for block in group)), imprint=(), grid=False)
+    return replace(
+        bare, main=(*bare.main, *(block for group in bare.imprint for block in group)), imprint=(), grid=False
+    )
 
 
 def unformatted(block: Block) -> Block:

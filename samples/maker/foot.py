@@ -42,8 +42,5 @@ def page_numbers() -> tuple[Block, ...]:
 def letter_footer() -> Block:
     """Lay out the lower double line of a letter: 170 mm long, 20 mm from the bottom edge of the first page."""
     line = Border("top", 24, 0, RED, "thinThickSmallGap")
-    frame = (
-        'w:w="9638" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" '
-        f'w:y="{16838 - mm(20)}"'
-    )
+    frame = f'w:w="9638" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="{16838 - mm(20)}"'
     return Block("信函下双线", (Mark("red_line"),), Para(line=SMALL, frame=frame, borders=(line,)))

@@ -27,9 +27,7 @@ from maker.sign import signing
 
 EMPTY = Block("空行")
 NUMBER_LINE = 360
-LETTER_FRAME = (
-    'w:w="9638" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="{y}"'
-)
+LETTER_FRAME = 'w:w="9638" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="{y}"'
 
 
 def lay_out(doc: Doc) -> Paper:
@@ -111,7 +109,9 @@ def beside(doc: Doc) -> Block | None:
     """Lay out 文件 or 令, which stands right of the agencies of a joint document."""
     if len(doc.agencies) == 1:
         return None
-    return Block("文件二字", (Text("masthead", doc.masthead_end),), Para(align="center", line=0), Run(BIAOSONG, 44, RED))
+    return Block(
+        "文件二字", (Text("masthead", doc.masthead_end),), Para(align="center", line=0), Run(BIAOSONG, 44, RED)
+    )
 
 
 def number(doc: Doc) -> list[Block]:

@@ -27,7 +27,9 @@ def emu(twips: int) -> int:
 
 def position(axis: str, relative: str, offset: int | str) -> str:
     """Return wp:positionH or wp:positionV; a word aligns, a number is an offset in twips."""
-    inner = f"<wp:align>{offset}</wp:align>" if isinstance(offset, str) else f"<wp:posOffset>{emu(offset)}</wp:posOffset>"
+    inner = (
+        f"<wp:align>{offset}</wp:align>" if isinstance(offset, str) else f"<wp:posOffset>{emu(offset)}</wp:posOffset>"
+    )
     return f'<wp:position{axis} relativeFrom="{relative}">{inner}</wp:position{axis}>'
 
 
@@ -57,7 +59,9 @@ def seal(relation: str, *, left: int, down: int) -> str:
     side = mm(42)
     places = position("H", "page", left) + position("V", "paragraph", down)
     graphic = picture_graphic(relation, "印章", side, side)
-    return f"<w:r>{anchor(places=places, wide=side, high=side, number=7, name='印章', graphic=graphic, behind=True)}</w:r>"
+    return (
+        f"<w:r>{anchor(places=places, wide=side, high=side, number=7, name='印章', graphic=graphic, behind=True)}</w:r>"
+    )
 
 
 def name_stamp(relation: str, number: int) -> str:
