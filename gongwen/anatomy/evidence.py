@@ -7,7 +7,7 @@ Weights are natural logarithms of odds, learnt by hand from real drafts. `BASE` 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongwen.anatomy.features import AGENCIES_ABREAST, Features
+from gongwen.anatomy.features import AGENCIES_ABREAST, PERSONS, Features
 
 Test = Callable[[Features], bool]
 
@@ -138,8 +138,10 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("令号或期号", "doc_number", 8.0, _seen("order_number")),
     Evidence("令号居文首", "doc_number", 2.0, lambda f: f.pattern["order_number"] and f.segment.index <= 8),
     Evidence("签发人字样", "signer", 12.0, _seen("signer")),
-    Evidence("楷体人名", "signer", 5.0, lambda f: f.pattern["person"] and "楷" in (f.format.han_font or "")),
-    Evidence("人名居右", "signer", 2.5, lambda f: f.pattern["person"] and f.rightward),
+    Evidence(
+        "楷体人名", "signer", 5.0, lambda f: PERSONS.match(f.text) is not None and "楷" in (f.format.han_font or "")
+    ),
+    Evidence("人名居右", "signer", 2.5, lambda f: PERSONS.match(f.text) is not None and f.rightward),
     # 标题、主送
     Evidence("居中", "title", 2.0, lambda f: f.centred),
     Evidence("字号大于正文", "title", 2.0, lambda f: 18 <= f.size < 30 and f.size > 16.5),
@@ -308,7 +310,6 @@ GATES: dict[str, tuple[str, ...]] = {
     "secrecy": ("secrecy",),
     "urgency": ("urgency",),
     "doc_number": ("doc_number", "doc_number_loose", "order_number"),
-    "signer": ("signer", "person"),
     "title_note": ("title_note", "title_note_date"),
     "recipients": ("recipients", "agency_list", "recipients_placeholder"),
     "heading.1": ("heading.1",),
@@ -330,6 +331,7 @@ LOOKS: dict[str, Test] = {
     "title": lambda f: (
         f.size > 16.5 or f.centred or f.pattern["about"] or f.pattern["kind_end"] or f.pattern["bracketed"]
     ),
+    "signer": lambda f: f.pattern["signer"] or PERSONS.match(f.text) is not None,
     "signature": lambda f: f.rightward or f.pattern["agency"] or f.pattern["office_title"] or _abreast(f),
     "attachment_title": lambda f: f.size > 17 or f.centred or f.new_page,
 }

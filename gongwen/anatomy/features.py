@@ -25,6 +25,12 @@ AGENCIES_ABREAST = re.compile(
     rf"^[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?:\s{{1,5}}[\u4e00-\u9fffXx×○〇]{{2,30}}?{AGENCY_END})+$"
 )
 
+PERSONS = re.compile(
+    r"^[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3}"
+    r"(?:[ \u3000、，]{1,5}[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})*$|^[□XxＸ×]{2,4}$"
+)
+"""Names of persons side by side, some with a blank inside (`云　远`)."""
+
 
 class Features:
     """Observe one segment; every property is computed at most once.
@@ -205,7 +211,7 @@ _SOURCES: dict[str, str] = {
     "attachment_note_odd": r"^附件(?:如下|[一二三四五六七八九十\d]{0,2}[.、：:])",
     "attachment_label": rf"^(?:.{{2,16}}号)?附件(?:{_DIGITS}{{0,2}}|[一二三四五六七八九十]{{1,3}}|（[一二三四五\d]）)[:：]?$",
     "date": (
-        rf"^[（(]?{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{0,2}}日[）)]?$|"
+        rf"^[（(]?{_DIGITS}{{0,4}}年{_DIGITS}{{0,2}}月{_DIGITS}{{0,2}}日[）)]?$|"
         rf"^[{_CJK_DIGITS}]{{4}}年[{_CJK_DIGITS}]{{1,3}}月[{_CJK_DIGITS}]{{1,3}}日$|"
         rf"^(?:19|20)\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}$|^{_DIGITS}{{2,4}}年{_DIGITS}{{0,2}}月$|^[XＸ×_]*年[XＸ×_]*月[XＸ×_]*日$"
     ),

@@ -13,6 +13,7 @@ from gongwen.draft import Block, Border, Draft, Paragraph, Shape, Table, walk
 from gongwen.units import Pt, from_mm
 
 HEAD = frozenset(GROUPS["head"])
+OPENING = frozenset(("recipients", "body", "heading.1", "heading.2"))
 TAIL = frozenset(("cc", "printer"))
 SIGNING = frozenset(("signature", "date", "closing", "note"))
 LONG = from_mm(60)
@@ -66,8 +67,8 @@ class _Places:
         self._draft = draft
         names = [element.name for element in elements]
         self.title = names.index("title") if "title" in names else None
-        heads = [index for index, name in enumerate(names) if name in HEAD]
-        self.head_end = heads[-1] + 1 if heads and self.title is None else self.title or 0
+        opening = (index for index, name in enumerate(names) if name in OPENING)
+        self.head_end = next(opening, len(names)) if self.title is None else self.title
         self.has_head = any(name in HEAD for name in names)
         tails = [index for index, name in enumerate(names) if name in TAIL]
         self.tail = tails[0] if tails else len(names)
@@ -155,7 +156,8 @@ def _border_lines(
     section = draft.sections[paragraph.section]
     form = paragraph.format
     char = paragraph.mark.size
-    width = Pt(section.text_width - form.left.width(char) - form.right.width(char))
+    indent = form.left.width(char) + min(0.0, form.first.width(char))
+    width = Pt(section.text_width - indent - form.right.width(char))
     above = previous is not None and previous.format.borders == borders
     below = following is not None and following.format.borders == borders
     top = borders.between if above else borders.top

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 STATES: tuple[str, ...] = (
-    "copy_number", "secrecy", "urgency", "masthead", "doc_number", "signer", "other.head",
+    "copy_number", "secrecy", "urgency", "masthead", "doc_number", "signer", "signature.head", "date.head", "other.head",
     "title", "title_note", "recipients",
     "body", "heading.1", "heading.2", "heading.3", "heading.4", "attendance", "closing", "other.text",
     "attachment_note", "signature", "date", "note",
@@ -21,7 +21,7 @@ _TEXT = ("body", "heading.1", "heading.2", "heading.3", "heading.4", "other.text
 _RANK: dict[str, int] = {
     **dict.fromkeys(("copy_number", "secrecy", "urgency", "other.head"), 0),
     "masthead": 1,
-    **dict.fromkeys(("doc_number", "signer"), 2),
+    **dict.fromkeys(("doc_number", "signer", "signature.head", "date.head"), 2),
     "title": 3,
     "title_note": 4,
     "recipients": 5,
@@ -77,9 +77,11 @@ _SPECIAL: dict[tuple[str, str], float] = {
     ("signer", "masthead"): -3.0,
     ("signer", "doc_number"): 0.0,
     ("other.head", "title"): -0.3,
-    ("doc_number", "signature"): -2.5,
-    ("masthead", "signature"): -2.5,
-    ("date", "title"): -2.0,
+    ("doc_number", "signature.head"): -2.5,
+    ("masthead", "signature.head"): -2.5,
+    ("signature.head", "date.head"): 0.0,
+    ("signer", "date.head"): -7.0,
+    ("doc_number", "date.head"): -3.0,
     ("date", "body"): -4.0,
     ("title", "doc_number"): -3.0,
     ("title_note", "title"): -6.0,
@@ -148,6 +150,14 @@ def step(left: str, right: str) -> float:
 
 
 _STEPS: dict[str, dict[str, float]] = {left: {right: exp(step(left, right)) for right in STATES} for left in STATES}
+
+ELEMENTS: dict[str, str] = {
+    **{state: state for state in STATES},
+    **dict.fromkeys(("other.head", "other.text", "other.tail"), "other"),
+    "signature.head": "signature",
+    "date.head": "date",
+}
+"""The element each state stands for: the issuer and date of some minutes stand in the head."""
 
 Scores = Mapping[str, float]
 

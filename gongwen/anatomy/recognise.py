@@ -77,7 +77,7 @@ def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> l
     steps = _steps(pieces, line, pins)
     states, shares = path.best_path([step.odds for step in steps])
     for step, state, share in zip(steps, states, shares, strict=True):
-        step.name = "other" if state.startswith("other") else state
+        step.name = path.ELEMENTS[state]
         step.confidence = round(share, 3)
     return steps
 
@@ -122,6 +122,7 @@ def _odds(scores: Mapping[str, float]) -> dict[str, float]:
     whole = {name: value for name, value in scores.items() if name != "other"}
     whole["attachment"] = alike - 0.5
     whole |= dict.fromkeys(("other.head", "other.text", "other.tail"), scores["other"])
+    whole |= {f"{name}.head": scores[name] for name in ("signature", "date") if name in scores}
     top = max(whole.values())
     keep = {"body", "attachment", "other.head", "other.text", "other.tail"}
     return {name: exp(value - top) for name, value in whole.items() if value >= top - FOLLOWED or name in keep}

@@ -50,11 +50,15 @@ def _single(name: str) -> str:
 
 
 class OrderCheck(CheckModel):
-    """Compare the order of elements; with `above`, the empty lines (行) over one that follows its neighbour of `sequence`."""
+    """Compare the order of elements; with `above`, the empty lines (行) over one that follows its neighbour of `sequence`.
+
+    `first`: only the first element of each name has a place; a forwarded document behind brings its own title and date.
+    """
 
     kind: Literal["order"]
     sequence: tuple[str, ...]
     above: tuple[float, float] | None = None
+    first: bool = False
     FIELDS: ClassVar[frozenset[str]] = frozenset({"previous"})
 
     def problems(self) -> Iterator[str]:
@@ -67,7 +71,8 @@ class OrderCheck(CheckModel):
         """Yield the elements out of place, or too near, or too far."""
         ranks = {name: rank for rank, item in enumerate(self.sequence) for name in single_names((item,))}
         if self.above is None:
-            yield from self._misplaced([e for e in reading.elements(frozenset(ranks)) if not _boxed(e)], ranks)
+            elements = [e for e in reading.elements(frozenset(ranks)) if not _boxed(e)]
+            yield from self._misplaced(_firsts(elements) if self.first else elements, ranks)
         else:
             yield from self._distant(reading, ranks, self.above)
 
@@ -91,6 +96,14 @@ class OrderCheck(CheckModel):
                 expected = f"空{_lines(above)}行"
                 fields = {"previous": term(previous.name)}
                 yield Hit(element, 0, len(element.text), f"空{number(space)}行", expected, fields)
+
+
+def _firsts(elements: Sequence[Element]) -> list[Element]:
+    """Give the first element of each name, in order."""
+    seen: dict[str, Element] = {}
+    for element in elements:
+        seen.setdefault(element.name, element)
+    return list(seen.values())
 
 
 def _floats(previous: Element, element: Element) -> bool:

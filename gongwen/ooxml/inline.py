@@ -8,7 +8,7 @@ from gongwen.ooxml.canvas import Canvas
 from gongwen.ooxml.cascade import Cascade, Look
 from gongwen.ooxml.drawings import read_drawing
 from gongwen.ooxml.flow import opened
-from gongwen.ooxml.interning import key
+from gongwen.ooxml.interning import TOKEN, key
 from gongwen.ooxml.names import ALTERNATE, PPR, RPR, RUN, SPACE, M, T, w
 from gongwen.ooxml.symbols import symbol
 from gongwen.ooxml.values import Element
@@ -54,20 +54,18 @@ class Text:
         self.formats.append(format)
         self.length += len(piece)
 
-    def runs(self) -> tuple[Run, ...]:
-        """Give the runs, neighbours of one format joined."""
+    def runs(self, whole: str) -> tuple[Run, ...]:
+        """Give the runs of the whole text, neighbours of one format joined."""
         runs: list[Run] = []
-        text, start, current = "", 0, None
+        start, end, current = 0, 0, None
         for piece, format in zip(self.pieces, self.formats, strict=True):
-            if format is current:
-                text += piece
-                continue
-            if current is not None:
-                runs.append(Run(text, start, current))
-                start += len(text)
-            text, current = piece, format
+            if format is not current:
+                if current is not None:
+                    runs.append(Run(whole[start:end], start, current))
+                start, current = end, format
+            end += len(piece)
         if current is not None:
-            runs.append(Run(text, start, current))
+            runs.append(Run(whole[start:end], start, current))
         return tuple(runs)
 
 
@@ -86,13 +84,17 @@ class InlineReader:
         """Append the content of a paragraph or of a wrapper inside one."""
         for child in content:
             tag = child.tag
-            if tag == RUN:
+            if tag == T:
+                self._plain_run(child, text, look)
+            elif tag == RUN:
                 self._run(child, text, look, look.plain)
             elif tag != PPR:
                 self._wrapper(child, tag, text, look)
 
     def end_paragraph(self, text: Text) -> None:
         """Close the paragraph: a field that goes on gets a span here and starts anew in the next one."""
+        if not self._fields:
+            return
         self._fields = [open_field for open_field in self._fields if open_field.in_result]
         self._muted = False
         for open_field in self._fields:
@@ -115,13 +117,22 @@ class InlineReader:
             if tag == RPR:
                 format = look.runs.get(key(child)) or self._cascade.run(child, look)
             elif tag == T:
-                piece = child.text
-                if piece and not self._muted:
-                    if piece[0] in _WHITE or piece[-1] in _WHITE or not piece.isprintable():
-                        piece = _visible(child, piece)
-                    text.add(piece, format)
+                self._text(child, text, format)
             else:
                 self._special(child, tag, text, format, look)
+
+    def _plain_run(self, child: Element, text: Text, look: Look) -> None:
+        """Read a run that interning made one w:t; one without a token is out of place and says nothing."""
+        token = child.get(TOKEN)
+        if token is not None:
+            self._text(child, text, look.runs.get(token) or self._cascade.run(child, look))
+
+    def _text(self, child: Element, text: Text, format: RunFormat) -> None:
+        piece = child.text
+        if piece and not self._muted:
+            if piece[0] == " " or piece[-1] == " " or not piece.isprintable():
+                piece = _visible(child, piece)
+            text.add(piece, format)
 
     def _special(self, child: Element, tag: str, text: Text, format: RunFormat, look: Look) -> None:
         """Read what stands in a run beside its text."""

@@ -100,10 +100,11 @@ class StoryReader:
         self._inline.end_paragraph(text)
         if look.properties.ends_section:
             self._end_section(content)
+        whole = "".join(text.pieces)
         return Paragraph(
             address,
-            "".join(text.pieces),
-            text.runs(),
+            whole,
+            text.runs(whole),
             look.format,
             look.mark,
             look.style,

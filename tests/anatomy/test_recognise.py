@@ -1,7 +1,7 @@
 """Recognition against the truth of every sample in every construction; the table: python -m tests.accuracy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,10 @@ from make import Made
 
 from gongwen.anatomy.elements import Gongwen
 from gongwen.anatomy.recognise import recognise
+from gongwen.draft import Paragraph
+from gongwen.units import Pt
 from tests.accuracy import Row, compare, recognised, truth_of
-from tests.papers import draft
+from tests.papers import CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,65 @@ def test_pinned_segment_is_what_it_is_pinned_to() -> None:
         draft("关于防汛工作的通知", "各县：", "正文。"), pins={"正文。": "note"}, facts={"official": "true"}
     )
     assert [element.name for element in gongwen.elements][-1] == "note"
+
+
+RED_HEAD = replace(FANGSONG, han_font="方正小标宋简体", size=Pt(48.0), color="FF0000")
+TITLE = replace(FANGSONG, han_font="方正小标宋简体", size=Pt(22.0))
+NAMES = replace(FANGSONG, han_font="楷体_GB2312")
+
+
+def names_of(*blocks: Paragraph | str) -> list[str]:
+    return [element.name for element in recognise(draft(*blocks)).elements]
+
+
+def test_second_row_of_signers_stays_in_the_head() -> None:
+    found = names_of(
+        paragraph("云溪县人民政府文件", form=CENTRED, run=RED_HEAD),
+        paragraph("签发人：田禾青　石白川", form=RIGHT),
+        paragraph("云政请〔2024〕15号" + " " * 20, ("柳溪亭　云中和", NAMES), form=FLUSH),
+        paragraph("关于审批排水规划的请示", form=CENTRED, run=TITLE),
+        paragraph("示例市人民政府：", form=FLUSH),
+        "为提高城区排水能力，现报请审批。",
+    )
+    assert found == ["masthead", "signer", "doc_number", "signer", "title", "recipients", "body"]
+
+
+def test_document_forwarded_behind_the_date_is_an_attachment() -> None:
+    found = names_of(
+        paragraph("示例市人民政府办公室文件", form=CENTRED, run=RED_HEAD),
+        paragraph("关于转发森林防火意见的通知", form=CENTRED, run=TITLE),
+        paragraph("各县（区）人民政府：", form=FLUSH),
+        "《关于加强森林防火工作的意见》已经市政府同意，现转发给你们。",
+        paragraph("示例市人民政府办公室", form=RIGHT),
+        paragraph("2024年5月6日　　", form=RIGHT),
+        paragraph("关于加强森林防火工作的意见", form=CENTRED, run=TITLE),
+        "为做好森林防火工作，现提出如下意见。",
+        "一、加强领导",
+    )
+    assert found[:6] == ["masthead", "title", "recipients", "body", "signature", "date"]
+    assert set(found[6:]) <= {"attachment", "attachment_title"}
+
+
+def test_issuer_and_date_of_minutes_may_stand_in_the_head() -> None:
+    found = names_of(
+        paragraph("会议纪要", form=CENTRED, run=RED_HEAD),
+        paragraph("〔2024〕5号", form=CENTRED),
+        paragraph("示例市人民政府" + " " * 20 + "2024年5月6日", form=FLUSH),
+        "2024年5月5日，市政府召开会议，研究农村公路养护工作，现将议定事项纪要如下。",
+        "会议决定，县道养护补助标准提高到每公里每年1.2万元。",
+    )
+    assert found == ["masthead", "doc_number", "signature", "date", "body", "body"]
+
+
+def test_date_with_blanks_to_fill_in_is_a_date() -> None:
+    found = names_of(
+        paragraph("关于防汛工作的通知", form=CENTRED, run=TITLE),
+        paragraph("各县（区）人民政府：", form=FLUSH),
+        "为做好防汛工作，现就有关事项通知如下，请遵照执行。",
+        paragraph("示例市人民政府", form=RIGHT),
+        paragraph("2024年　月　日　　", form=RIGHT),
+    )
+    assert found == ["title", "recipients", "body", "signature", "date"]
 
 
 def test_empty_document_has_no_elements() -> None:

@@ -12,8 +12,8 @@ def presence(**settings: object) -> PresenceCheck:
     return PresenceCheck.model_validate({"kind": "presence", **settings})
 
 
-def order(*sequence: str, above: list[float] | None = None) -> OrderCheck:
-    return OrderCheck.model_validate({"kind": "order", "sequence": sequence, "above": above})
+def order(*sequence: str, above: list[float] | None = None, first: bool = False) -> OrderCheck:
+    return OrderCheck.model_validate({"kind": "order", "sequence": sequence, "above": above, "first": first})
 
 
 HEAD = ("masthead", "云溪县人民政府文件")
@@ -53,6 +53,12 @@ def test_the_one_out_of_place_is_found() -> None:
     made = paper(("secrecy", "秘密★1年"), ("copy_number", "000001"), ("urgency", "特急"), HEAD)
     (hit,) = hits(order("copy_number", "secrecy", "urgency", "masthead"), made)
     assert hit.element in made.elements[:2]
+
+
+def test_a_second_title_and_date_have_no_place_where_only_the_first_count() -> None:
+    made = paper(("title", "关于转发的通知"), ("date", "2024年5月6日"), ("note", "（此件公开发布）"), ("date", "2024年4月2日"))
+    assert hits(order("title", "date", "note"), made)
+    assert not hits(order("title", "date", "note", first=True), made)
 
 
 @given(st.lists(st.integers(0, 4), max_size=9))
