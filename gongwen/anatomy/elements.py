@@ -172,6 +172,8 @@ class Element:
             paragraph = self.mark.paragraph if self.mark else None
             address = paragraph.address if paragraph else None
             return Location(address.part if address else "body", address.path if address else "", 0, 0, self.name, "")
+        if not start and end is None:
+            return self._whole(self.segments[0], self.segments[-1])
         stop = len(self.text) if end is None else end
         segment, inside = self.segment_at(start)
         last, inside_last = (segment, stop) if len(self.segments) == 1 else self.segment_at(max(start, stop))
@@ -180,6 +182,11 @@ class Element:
         address = segment.paragraph.address
         low, high = max(0, start - 12), stop + 12
         return Location(address.part, address.path, first, max(first, final), self.name, self.text[low:high])
+
+    def _whole(self, first: Segment, last: Segment) -> Location:
+        address = first.paragraph.address
+        end = last.end if last.paragraph is first.paragraph else first.end
+        return Location(address.part, address.path, first.start, end, self.name, self.text)
 
 
 @dataclass(frozen=True, slots=True)

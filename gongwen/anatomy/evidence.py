@@ -58,6 +58,12 @@ def _seen(name: str) -> Test:
 _HEADING_FACE = {1: "黑", 2: "楷", 3: "仿宋", 4: "仿宋"}
 
 
+def _lone_heading(f: Features, level: int) -> bool:
+    """Tell a heading by its font though it ends in a mark: `一、总体要求：`."""
+    face = _HEADING_FACE[level] in (f.format.han_font or "")
+    return face and f.length <= 25 and f.pattern["ends_full"] and not _runs_in(f) and "，" not in f.text[:-1]
+
+
 def _heading(level: int) -> list[Evidence]:
     element = f"heading.{level}"
     return [
@@ -71,6 +77,7 @@ def _heading(level: int) -> list[Evidence]:
             0.7,
             lambda f: f.length <= 25 and not _runs_in(f) and f.text[-1:] == "。" and "，" not in f.text,
         ),
+        Evidence("独立成行的标题字体", element, 3.0, lambda f: level <= 2 and _lone_heading(f, level)),
         Evidence(
             "成句",
             element,
@@ -199,11 +206,12 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.left < 2.6),
     Evidence("多行", "body", 1.0, lambda f: f.length > 40),
     Evidence("表格中", "body", 2.0, lambda f: f.zone == "table"),
-    Evidence("表格中的机关名称", "body", -2.0, lambda f: f.zone == "table" and f.pattern["agency"]),
+    Evidence("表格中的机关名称", "body", -3.0, lambda f: f.zone == "table" and f.pattern["agency"]),
     Evidence("字号大于正文", "body", -2.0, _big(20)),
     Evidence("居中", "body", -1.5, lambda f: f.centred and f.zone != "table"),
     Evidence("靠右", "body", -2.0, lambda f: f.rightward and f.zone != "table"),
     Evidence("红色大字", "body", -3.0, lambda f: f.red and f.size >= 24),
+    Evidence("机关列表", "body", -2.0, lambda f: f.pattern["agency_list"] and f.tight[-1:] in "：:"),
     Evidence("机关列表顶格", "body", -1.5, lambda f: f.pattern["agency_list"] and f.flush_left),
     Evidence("短而无点号", "body", -1.0, lambda f: f.length < 20 and not f.pattern["ends_full"] and f.zone != "table"),
     Evidence(
@@ -235,7 +243,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("过长", "signature", -4.0, lambda f: f.length > 40),
     Evidence("句末点号", "signature", -5.0, _seen("ends_full")),
     Evidence("字号大于正文", "signature", -2.5, _big(20)),
-    Evidence("表格中的机关名称", "signature", 2.0, lambda f: f.zone == "table" and f.pattern["agency"]),
+    Evidence("表格中的机关名称", "signature", 3.5, lambda f: f.zone == "table" and f.pattern["agency"]),
     Evidence("表格中", "signature", -1.0, lambda f: f.zone == "table" and not f.rightward),
     Evidence("完整日期", "date", 9.0, _seen("date")),
     Evidence("靠右", "date", 2.0, lambda f: f.rightward),
@@ -282,6 +290,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("印数", "printer", 10.0, _seen("print_count")),
     # 其他
     Evidence("主题词", "other", 8.0, _seen("theme_words")),
+    Evidence("电报报头", "other", 8.0, lambda f: f.pattern["telegram_label"] and f.segment.index <= 12),
     Evidence("只有符号", "other", 5.0, lambda f: f.tight in ("★", "☆", "*")),
 )
 

@@ -35,9 +35,10 @@ _DATE = re.compile(r"((?:19|20)\d{2})[年.\-/．](\d{1,2})[月.\-/．](\d{1,2})"
 _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_MASTHEAD = re.compile(r"(?:文件|令|公告|通告|公报|纪要|人民政府|委员会|办公厅|办公室|[局厅部院])$")
+_MASTHEAD = re.compile(r"(?:文件|令|电报|明电|公告|通告|公报|纪要|人民政府|委员会|办公厅|办公室|[局厅部院])$")
 _MASTHEAD_TAIL = re.compile(
-    r"(?:文件|令|命令|(?:[省市县区]长|主任|局长|党组|党委|专题|办公|常务|全体|协调|工作|现场)*(?:会议)?纪要|公告|通告|公报)$"
+    r"(?:文件|令|命令|(?:[省市县区]长|主任|局长|党组|党委|专题|办公|常务|全体|协调|工作|现场)*(?:会议)?纪要|公告|通告|公报|"
+    r"(?:内部|明传|传真|密码)*(?:电报|明电|发电))$"
 )
 _ORGANS: tuple[tuple[str, str], ...] = (
     ("人民代表大会", "人大"),
@@ -152,7 +153,7 @@ class _Known:
             return "纪要"
         if self.masthead.endswith(("令", "命令")):
             return "命令"
-        if "电报" in self.masthead or "发电" in self.masthead:
+        if any(word in self.masthead for word in ("电报", "发电", "明电")):
             return "电报"
         lines = [element.mark for element in self._all("red_line") if element.mark]
         lettered = any(mark.compound in ("thickThin", "thinThick", "dbl") or mark.width > LETTER_LINE for mark in lines)

@@ -4,11 +4,12 @@ A line may be a shape, a paragraph border or a table border; which element it is
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from gongwen.anatomy.elements import GROUPS, Element, Mark
+from gongwen.anatomy.elements import GROUPS, Element, Mark, Segment
 from gongwen.anatomy.features import is_red
+from gongwen.anatomy.fields import parse
 from gongwen.draft import Block, Border, Draft, Paragraph, Shape, Table, walk
 from gongwen.units import Pt, from_mm
 
@@ -32,6 +33,7 @@ class _Line:
 
 def with_marks(draft: Draft, elements: Sequence[Element]) -> list[Element]:
     """Put the elements without text among `elements`, each where it stands."""
+    elements = _cut_at_lines(draft, elements)
     places = _Places(draft, elements)
     added: list[tuple[int, int, Element]] = []
     for serial, line in enumerate(_lines(draft, places)):
@@ -41,6 +43,33 @@ def with_marks(draft: Draft, elements: Sequence[Element]) -> list[Element]:
     for serial, (name, mark) in enumerate(_pictures(draft, places)):
         added.append((places.index(mark.paragraph, after=True), 1000 + serial, Element(name, (), mark)))
     return _merged(elements, added)
+
+
+def _cut_at_lines(draft: Draft, elements: Sequence[Element]) -> Sequence[Element]:
+    """Cut an element of the imprint where a line runs through it: 主送 and 抄送 may stand in rows of their own."""
+    if not any(element.name == "cc" and len(element.segments) > 1 for element in elements):
+        return elements
+    lines = list(_lines(draft, _Places(draft, elements)))
+    under = {id(line.mark.paragraph) for line in lines if line.after}
+    over = {id(line.mark.paragraph) for line in lines if not line.after}
+    return [piece for element in elements for piece in _pieces(element, over, under)]
+
+
+def _pieces(element: Element, over: set[int], under: set[int]) -> Iterator[Element]:
+    """Yield the parts of a 抄送 between the lines; `over` and `under` are the paragraphs that have a line there."""
+    groups: list[list[Segment]] = []
+    for segment in element.segments:
+        before = groups[-1][-1].paragraph if groups else None
+        parted = before is not segment.paragraph and (id(segment.paragraph) in over or id(before) in under)
+        if before is None or parted:
+            groups.append([])
+        groups[-1].append(segment)
+    if element.name != "cc" or len(groups) == 1:
+        yield element
+        return
+    for group in groups:
+        text = "".join(segment.text for segment in group)
+        yield replace(element, segments=tuple(group), fields=parse(element.name, text))
 
 
 def _merged(elements: Sequence[Element], added: Iterable[tuple[int, int, Element]]) -> list[Element]:
@@ -157,7 +186,8 @@ def _border_lines(
     form = paragraph.format
     char = paragraph.mark.size
     indent = form.left.width(char) + min(0.0, form.first.width(char))
-    width = Pt(section.text_width - indent - form.right.width(char))
+    column = form.frame.width if form.frame and form.frame.width else section.text_width
+    width = Pt(column - indent - form.right.width(char))
     above = previous is not None and previous.format.borders == borders
     below = following is not None and following.format.borders == borders
     top = borders.between if above else borders.top

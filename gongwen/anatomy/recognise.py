@@ -118,9 +118,11 @@ def _plain(piece: Segment) -> bool:
 
 def _odds(scores: Mapping[str, float]) -> dict[str, float]:
     """Turn scores into odds of the states worth following; an attachment may look like anything in the main text."""
-    alike = max(value for name, value in scores.items() if name not in ("cc", "printer", "attachment_label"))
+    alike = max(value for name, value in scores.items() if name not in ("cc", "printer", "attachment_label", "other"))
     whole = {name: value for name, value in scores.items() if name != "other"}
     whole["attachment"] = alike - 0.5
+    if "title" in scores and "attachment_title" in scores:
+        whole["attachment_title"] = max(scores["attachment_title"], scores["title"])
     whole |= dict.fromkeys(("other.head", "other.text", "other.tail"), scores["other"])
     whole |= {f"{name}.head": scores[name] for name in ("signature", "date") if name in scores}
     top = max(whole.values())

@@ -61,6 +61,18 @@ def test_neighbours_with_equal_borders_share_one_frame() -> None:
     assert [name for name, _ in marked(made)] == ["imprint_line"] * 2
 
 
+def test_line_between_copies_parts_the_element() -> None:
+    upper, lower = bordered("主送：甲局。", top=BLACK), bordered("抄送：乙局。", top=BLACK, bottom=BLACK)
+    made = draft(paragraph("2024年5月6日", form=FLUSH), upper, lower)
+    date, *copies = segments(made)
+    elements = [Element("date", (date,)), Element("cc", tuple(copies))]
+    names = [(element.name, element.text) for element in with_marks(made, elements)]
+    assert names == [
+        ("date", "2024年5月6日"), ("imprint_line", ""), ("cc", "主送：甲局。"),
+        ("imprint_line", ""), ("cc", "抄送：乙局。"), ("imprint_line", ""),
+    ]  # fmt: skip
+
+
 def test_border_in_the_text_is_no_element() -> None:
     assert marked(paper(body=bordered("正文。", bottom=BLACK))) == []
 

@@ -12,7 +12,7 @@ from gongwen.anatomy.recognise import recognise
 from gongwen.draft import Paragraph
 from gongwen.units import Pt
 from tests.accuracy import Row, compare, recognised, truth_of
-from tests.papers import CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph
+from tests.papers import CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,37 @@ def test_date_with_blanks_to_fill_in_is_a_date() -> None:
         paragraph("2024年　月　日　　", form=RIGHT),
     )
     assert found == ["title", "recipients", "body", "signature", "date"]
+
+
+def test_title_right_behind_the_attachment_label_is_sure_in_one_line_and_in_two() -> None:
+    rest = (
+        paragraph("附件", form=replace(FLUSH, page_break_before=True), run=replace(FANGSONG, han_font="黑体")),
+        paragraph("示例市贯彻落实森林防火责任", form=CENTRED, run=TITLE),
+        paragraph("制度工作方案", form=CENTRED, run=TITLE),
+        "为落实森林防火责任，制定本方案。",
+    )
+    opening = (
+        paragraph("关于印发方案的通知", form=CENTRED, run=TITLE),
+        paragraph("各县（区）人民政府：", form=FLUSH),
+        "现将方案印发给你们，请遵照执行。",
+        paragraph("示例市人民政府", form=RIGHT),
+        paragraph("2024年5月6日　　", form=RIGHT),
+    )
+    label, title, text = recognise(draft(*opening, *rest)).elements[-3:]
+    assert [label.name, title.name, text.name] == ["attachment_label", "attachment_title", "attachment"]
+    assert title.text == "示例市贯彻落实森林防火责任制度工作方案"
+    assert title.confidence > 0.7
+
+
+def test_joint_signatures_in_a_row_of_cells() -> None:
+    found = names_of(
+        paragraph("关于开展联合巡护的通知", form=CENTRED, run=TITLE),
+        paragraph("各县（区）人民政府：", form=FLUSH),
+        "为加强湿地保护，决定在全市开展湿地联合巡护。",
+        table(["示例市教育局", "示例市公安局"]),
+        paragraph("2024年5月6日　　", form=RIGHT),
+    )
+    assert found == ["title", "recipients", "body", "signature", "signature", "date"]
 
 
 def test_empty_document_has_no_elements() -> None:
