@@ -5,8 +5,11 @@ a page or column break "\\f" and an inline object nothing. Paths count from 1: `
 `body/p[3]/box[1]/p[2]` (second paragraph in the first text box anchored in body/p[3]), `footer2/p[1]`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 from typing import Literal
 
 from gongwen.units import Pt
@@ -127,6 +130,9 @@ class Run:
     format: RunFormat
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpan:
     """Hold a field: its instruction (`PAGE`, `TOC \\o` …) and the span of its result."""
@@ -209,7 +215,13 @@ class Paragraph:
 
     def runs_in(self, start: int, end: int) -> Iterator[Run]:
         """Yield the runs that touch [start, end)."""
-        return (run for run in self.runs if run.start < end and run.start + len(run.text) > start)
+        runs = self.runs
+        first = bisect_right(runs, start, key=_start) - 1 if len(runs) > 8 else 0
+        for run in islice(runs, max(first, 0), None):
+            if run.start >= end:
+                return
+            if run.start + len(run.text) > start:
+                yield run
 
 
 @dataclass(frozen=True, slots=True)

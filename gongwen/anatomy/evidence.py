@@ -7,7 +7,7 @@ Weights are natural logarithms of odds, learnt by hand from real drafts. `BASE` 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongwen.anatomy.features import AGENCIES_ABREAST, PERSONS, Features
+from gongwen.anatomy.features import AGENCIES_ABREAST, Features
 
 Test = Callable[[Features], bool]
 
@@ -61,7 +61,7 @@ _HEADING_FACE = {1: "黑", 2: "楷", 3: "仿宋", 4: "仿宋"}
 def _lone_heading(f: Features, level: int) -> bool:
     """Tell a heading by its font though it ends in a mark: `一、总体要求：`."""
     face = _HEADING_FACE[level] in (f.format.han_font or "")
-    return face and f.length <= 25 and f.pattern["ends_full"] and not _runs_in(f) and "，" not in f.text[:-1]
+    return face and f.length <= 25 and f.pattern["ends_full"] and not f.runs_in and "，" not in f.text[:-1]
 
 
 def _heading(level: int) -> list[Evidence]:
@@ -70,33 +70,23 @@ def _heading(level: int) -> list[Evidence]:
         Evidence("层次序数", element, 5.0, _seen(element)),
         Evidence("短而无句末点号", element, 2.0, lambda f: f.length <= 40 and not f.pattern["ends_full"]),
         Evidence("标题字体", element, 1.5, lambda f: _HEADING_FACE[level] in (f.format.han_font or "")),
-        Evidence("接排于段首", element, 2.5, _runs_in),
+        Evidence("接排于段首", element, 2.5, lambda f: f.runs_in),
         Evidence(
             "独立成行而以句号结尾",
             element,
             0.7,
-            lambda f: f.length <= 25 and not _runs_in(f) and f.text[-1:] == "。" and "，" not in f.text,
+            lambda f: f.length <= 25 and not f.runs_in and f.text[-1:] == "。" and "，" not in f.text,
         ),
         Evidence("独立成行的标题字体", element, 3.0, lambda f: level <= 2 and _lone_heading(f, level)),
         Evidence(
             "成句",
             element,
             -3.5,
-            lambda f: not _runs_in(f) and f.pattern["ends_full"] and ("，" in f.text or f.length > 25),
+            lambda f: not f.runs_in and f.pattern["ends_full"] and ("，" in f.text or f.length > 25),
         ),
         Evidence("过长", element, -3.0, lambda f: f.length > 50),
         Evidence("句中有分号或句号", element, -2.0, lambda f: "；" in f.text[:-1] or "。" in f.text[:-1]),
     ]
-
-
-def _runs_in(f: Features) -> bool:
-    segment = f.segment
-    text = segment.paragraph.text
-    return (
-        segment.start == len(text) - len(text.lstrip())
-        and text[segment.end - 1 : segment.end] == "。"
-        and bool(text[segment.end :].strip())
-    )
 
 
 def _big(points: float) -> Test:
@@ -145,10 +135,8 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("令号或期号", "doc_number", 8.0, _seen("order_number")),
     Evidence("令号居文首", "doc_number", 2.0, lambda f: f.pattern["order_number"] and f.segment.index <= 8),
     Evidence("签发人字样", "signer", 12.0, _seen("signer")),
-    Evidence(
-        "楷体人名", "signer", 5.0, lambda f: PERSONS.match(f.text) is not None and "楷" in (f.format.han_font or "")
-    ),
-    Evidence("人名居右", "signer", 2.5, lambda f: PERSONS.match(f.text) is not None and f.rightward),
+    Evidence("楷体人名", "signer", 5.0, lambda f: f.persons and "楷" in (f.format.han_font or "")),
+    Evidence("人名居右", "signer", 2.5, lambda f: f.persons and f.rightward),
     # 标题、主送
     Evidence("居中", "title", 2.0, lambda f: f.centred),
     Evidence("字号大于正文", "title", 2.0, lambda f: 18 <= f.size < 30 and f.size > 16.5),
@@ -200,9 +188,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("只有几个字", "recipients", -2.0, lambda f: f.length <= 3),
     # 正文
     Evidence("成句", "body", 2.5, _seen("ends_full")),
-    Evidence(
-        "接排的标题", "body", -3.5, lambda f: _runs_in(f) and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))
-    ),
+    Evidence("接排的标题", "body", -3.5, lambda f: f.runs_in and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))),
     Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.left < 2.6),
     Evidence("多行", "body", 1.0, lambda f: f.length > 40),
     Evidence("表格中", "body", 2.0, lambda f: f.zone == "table"),
@@ -275,7 +261,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     # 纪要
     Evidence("出席请假列席", "attendance", 12.0, _seen("attendance")),
     Evidence("人名行", "attendance", 6.5, lambda f: f.pattern["names_line"] and not f.pattern["ends_full"]),
-    Evidence("人名后的括注", "attendance", 6.5, lambda f: f.pattern["note"] and _line(f) != f.tight),
+    Evidence("人名后的括注", "attendance", 6.5, lambda f: f.pattern["note"] and f.line_text != f.tight),
     # 版记
     Evidence("抄送字样", "cc", 11.0, _seen("cc")),
     Evidence("四号字", "cc", 1.5, lambda f: 13 <= f.size <= 14.5),
@@ -295,22 +281,13 @@ EVIDENCE: tuple[Evidence, ...] = (
 )
 
 
-def _line(f: Features) -> str:
-    """Give the whole line a segment stands on, without blanks."""
-    segment = f.segment
-    text = segment.paragraph.text
-    start = text.rfind("\n", 0, segment.start) + 1
-    end = text.find("\n", segment.end)
-    return "".join(text[start : None if end < 0 else end].split())
-
-
 def _beside(f: Features, ending: str) -> bool:
-    line = _line(f)
+    line = f.line_text
     return len(line) > f.length and line.endswith(ending) and not f.tight.endswith(ending) and len(line) < 60
 
 
 def _agency_beside(f: Features) -> bool:
-    line = _line(f)
+    line = f.line_text
     return len(line) > f.length + 3 and line.endswith(f.tight)
 
 
@@ -340,7 +317,7 @@ LOOKS: dict[str, Test] = {
     "title": lambda f: (
         f.size > 16.5 or f.centred or f.pattern["about"] or f.pattern["kind_end"] or f.pattern["bracketed"]
     ),
-    "signer": lambda f: f.pattern["signer"] or PERSONS.match(f.text) is not None,
+    "signer": lambda f: f.pattern["signer"] or f.persons,
     "signature": lambda f: f.rightward or f.pattern["agency"] or f.pattern["office_title"] or _abreast(f),
     "attachment_title": lambda f: f.size > 17 or f.centred or f.new_page,
 }

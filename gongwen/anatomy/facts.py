@@ -23,6 +23,14 @@ _KIND_WORDS: Mapping[str, str] = {
     "令": "命令",
 }
 """What a title may end in and the kind it stands for; 请示报告 is judged as the 请示 it should have been."""
+_OLD_KINDS: Mapping[str, tuple[str, ...]] = {
+    "1996": ("指示", "条例", "规定"),
+    "1994": ("指示",),
+    "1987": ("指示", "指令", "布告"),
+    "1981": ("指示", "指令", "布告"),
+    "更早": ("指示", "指令", "布告"),
+}
+"""Kinds before July 2012 that are none today, by regime."""
 _DIRECTIONS: Mapping[str, str] = {
     "请示": "上行", "报告": "上行", "批复": "下行", "决定": "下行", "命令": "下行", "通知": "下行", "通报": "下行", "函": "平行",
     "议案": "平行", "决议": "公布", "公报": "公布", "公告": "公布", "通告": "公布",
@@ -143,7 +151,12 @@ class _Known:
         if self.title and self._title_kind() and not self.masthead.endswith(("令", "命令")):
             return self._title_kind()
         tail = re.search(r"(公告|通告|公报|纪要|命令|令)$", self.masthead)
-        return _KIND_WORDS[tail[1]] if tail else ""
+        return _KIND_WORDS[tail[1]] if tail else self._old_kind()
+
+    def _old_kind(self) -> str:
+        """Give a kind that was one at 成文日期 only."""
+        regime = self.pinned.get("regime") or self.regime()
+        return next((kind for kind in _OLD_KINDS.get(regime, ()) if self.title.endswith(kind)), "")
 
     def form(self) -> str:
         """Give the 版式 by the masthead: its ending, and the double lines of a letter."""

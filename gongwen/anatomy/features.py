@@ -9,7 +9,7 @@ from gongwen.draft import RunFormat
 from gongwen.units import Pt
 
 _SPACES = re.compile(r"\s+")
-ENDS = 300
+ENDS = 200
 """Patterns look at this many characters from either end of a longer text: no element is longer, and hostile text costs nothing."""
 AGENCY_END = (
     r"(?:人民政府|政府|委员会|党委|党组|工委|纪委|市委|县委|区委|省委|州委|人大|政协|法院|检察院|办公厅|办公室|"
@@ -22,14 +22,14 @@ KIND_END = (
 )
 
 AGENCIES_ABREAST = re.compile(
-    rf"^[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?:\s{{1,5}}[\u4e00-\u9fffXx×○〇]{{2,30}}?{AGENCY_END})+$"
+    rf"^(?>[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?=\s))(?>\s{{1,5}}[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?=\s|$))+$"
 )
 
-PERSONS = re.compile(
-    r"^[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3}"
-    r"(?:[ \u3000、，]{1,5}[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})*$|^[□XxＸ×]{2,4}$"
-)
-"""Names of persons side by side, some with a blank inside (`云　远`)."""
+_BETWEEN_NAMES = re.compile(r"[ \u3000、，]+")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}|[□XxＸ×]{2,4}")
+_INK = re.compile(r"\S")
+LINE = 200
+"""A line of print holds no more characters than this; a longer one in the file is no line of an element."""
 
 
 class Features:
@@ -115,12 +115,40 @@ class Features:
         return abs(self.left) < 0.6
 
     @cached_property
+    def opens(self) -> bool:
+        """Tell whether the segment opens its paragraph."""
+        return _INK.search(self.segment.paragraph.text, 0, self.segment.start) is None
+
+    @cached_property
+    def runs_in(self) -> bool:
+        """Tell whether the segment is a first sentence with more text behind it in the paragraph."""
+        text, end = self.segment.paragraph.text, self.segment.end
+        return text[end - 1 : end] == "。" and self.opens and _INK.search(text, end) is not None
+
+    @cached_property
+    def line_text(self) -> str:
+        """Give the whole line the segment stands on, without blanks; only the segment where the line is overlong."""
+        text, segment = self.segment.paragraph.text, self.segment
+        start = text.rfind("\n", max(0, segment.start - LINE), segment.start) + 1 or max(0, segment.start - LINE)
+        end = text.find("\n", segment.end, segment.end + LINE)
+        stop = min(len(text), segment.end + LINE) if end < 0 else end
+        return _SPACES.sub("", text[start:stop])
+
+    @cached_property
+    def persons(self) -> bool:
+        """Tell whether the text is names of persons side by side, some with a blank inside (`云　远`)."""
+        if len(self.text) > 30:
+            return False
+        pieces = _BETWEEN_NAMES.split(self.text)
+        return self.length >= 2 and all(_NAME.fullmatch(piece) for piece in pieces)
+
+    @cached_property
     def new_page(self) -> bool:
         """Tell whether the segment begins a page as far as the file says."""
         segment = self.segment
         paragraph = segment.paragraph
-        leads = segment.start == 0 or not paragraph.text[: segment.start].strip()
-        return leads and (paragraph.format.page_break_before or segment.above is None) and segment.index > 0
+        broken = paragraph.format.page_break_before or segment.above is None
+        return self.opens and broken and segment.index > 0
 
     @cached_property
     def pattern(self) -> "_Patterns":
@@ -187,9 +215,11 @@ _SOURCES: dict[str, str] = {
     "title_note_date": rf"^[（(]{_DIGITS}{{2,4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,2}}日[^，。]*[）)]$",
     "recipients": r"^[^。；！？《》“”]{2,400}[:：]$",
     "recipients_placeholder": r"主送机关",
-    "agency_list": rf"^(?:[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[、，,；;])*[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[:：]?$",
+    "agency_list": (
+        rf"^(?>[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[、，,；;])*[\u4e00-\u9fffXx×（）()]{{2,30}}{AGENCY_END}[:：]?$"
+    ),
     "agency_sentence": (
-        rf"^(?:[\u4e00-\u9fffXx×]{{1,30}}?(?:{AGENCY_END}|…+)[、，,；;])+"
+        rf"^(?>(?:[\u4e00-\u9fffXx×]{{1,30}}{AGENCY_END}|…+)[、，,；;])+"
         rf"(?:[\u4e00-\u9fffXx×]{{1,30}}{AGENCY_END}|…+)[。；]$"
     ),
     "agency_inside": AGENCY_END,

@@ -16,6 +16,8 @@ NARROW = 0.25
 """How much narrower a blank is in a Latin font than half a Chinese character, in 字."""
 UNSET_TAB = 1.5
 """Width to count for a tab without a stop of its own, in 字: it may be anything up to the next default stop."""
+LINE = 200
+"""Blanks and tabs farther away than this many characters stand on another line of print."""
 UNFIXED_LINE = Pt(16 * LINE_TO_SIZE)
 
 
@@ -153,9 +155,10 @@ def _shift(align: Align, room: float, first: float, whole: float) -> float:
 
 
 def _line_bounds(text: str, segment: Segment) -> tuple[int, int]:
-    start = max(text.rfind("\n", 0, segment.start), text.rfind("\f", 0, segment.start)) + 1
-    ends = [end for end in (text.find("\n", segment.end), text.find("\f", segment.end)) if end >= 0]
-    return start, min(ends, default=len(text))
+    low, high = max(0, segment.start - LINE), min(len(text), segment.end + LINE)
+    start = max(text.rfind("\n", low, segment.start), text.rfind("\f", low, segment.start)) + 1
+    ends = [end for end in (text.find("\n", segment.end, high), text.find("\f", segment.end, high)) if end >= 0]
+    return max(start, low), min(ends, default=high)
 
 
 def _tabbed(segment: Segment, start: int, before: float, width: float, trail: float, char: Pt) -> float | None:

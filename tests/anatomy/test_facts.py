@@ -80,6 +80,28 @@ def test_party_organs_before_2012_follow_the_rules_of_1996() -> None:
     assert (facts.organ, facts.regime) == ("党委", "1996")
 
 
+@pytest.mark.parametrize(
+    ("title", "date", "kind"),
+    [
+        ("青禾县人民政府关于做好春耕生产的指示", "一九九五年三月二日", "指示"),
+        ("青禾县人民政府关于禁止捕鱼的布告", "1990年3月2日", "布告"),
+        ("青禾县人民政府关于做好春耕生产的指示", "二〇〇八年三月二日", ""),
+        ("青禾县人民政府关于采砂管理的规定", "2024年3月2日", ""),
+    ],
+)
+def test_kinds_of_old_are_kinds_in_their_time_only(title: str, date: str, kind: str) -> None:
+    rows = [{"title": ("title", title), "date": ("date", date)}.get(row[0], row) for row in NOTICE]
+    assert establish(elements(*rows), {}).kind == kind
+
+
+@pytest.mark.parametrize("masthead", ["明传电报", "内部明电", "示例市人民政府发电"])
+def test_masthead_tells_a_telegram(masthead: str) -> None:
+    unsigned = [("masthead", masthead) if row[0] == "masthead" else row for row in NOTICE if row[0] != "signature"]
+    facts = establish(elements(*unsigned), {})
+    assert (facts.form, facts.official) == ("电报", True)
+    assert facts.agencies in ((), ("示例市人民政府",))
+
+
 def test_masthead_tells_order_and_minutes() -> None:
     assert establish(with_row("masthead", "示例市人民政府令"), {}).form == "命令"
     minutes = establish(with_row("masthead", "示例市人民政府常务会议纪要"), {})

@@ -105,6 +105,34 @@ def test_second_row_of_signers_stays_in_the_head() -> None:
     assert found == ["masthead", "signer", "doc_number", "signer", "title", "recipients", "body"]
 
 
+def test_theme_words_stand_over_the_copies_and_a_date_may_stand_alone() -> None:
+    found = names_of(
+        paragraph("青禾县人民政府文件", form=CENTRED, run=RED_HEAD),
+        paragraph("青政〔2003〕21号", form=CENTRED),
+        paragraph("关于做好水利建设工作的通知", form=CENTRED, run=TITLE),
+        paragraph("各乡镇人民政府：", form=FLUSH),
+        "为做好水利建设工作，现通知如下。",
+        paragraph("二〇〇三年九月八日　　　　", form=RIGHT),
+        paragraph("主题词：水利　建设　通知", form=FLUSH),
+        paragraph("抄送：县委办公室，县人大常委会办公室。", form=FLUSH),
+        paragraph("青禾县人民政府办公室" + " " * 12 + "2003年9月9日印发", form=FLUSH),
+        paragraph("（共印10份）", form=RIGHT),
+    )
+    assert found[5:] == ["date", "other", "cc", "printer"]
+
+
+def test_form_lines_of_a_telegram_are_no_text() -> None:
+    found = names_of(
+        paragraph("内部明电", form=CENTRED, run=RED_HEAD),
+        paragraph("发电单位　青禾县人民政府", form=FLUSH),
+        paragraph("等级\t特提·明电\t青政明电〔2024〕6号", form=FLUSH),
+        paragraph("关于做好防汛工作的通知", form=CENTRED, run=TITLE),
+        paragraph("各乡镇人民政府：", form=FLUSH),
+        "为做好防汛工作，现通知如下。",
+    )
+    assert found == ["masthead", "other", "other", "urgency", "doc_number", "title", "recipients", "body"]
+
+
 def test_document_forwarded_behind_the_date_is_an_attachment() -> None:
     found = names_of(
         paragraph("示例市人民政府办公室文件", form=CENTRED, run=RED_HEAD),
