@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from gongwen.anatomy.elements import Element, Facts
+from gongwen.anatomy.features import AGENCY_END
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
 from gongwen.units import from_mm
@@ -69,6 +70,9 @@ _ORGANS: tuple[tuple[str, str], ...] = (
     ("厅", "政府"),
     ("委员会", "政府"),
 )
+_AGENCY_END = re.compile(rf"{AGENCY_END}$")
+LONGEST_PERSON = 4
+"""A shorter signature that does not end like an agency is a person's name."""
 LETTER_LINE = from_mm(165)
 """The double lines of a letter are 170 mm wide, the red line of a 文件 156 mm."""
 PINNABLE = frozenset(("kind", "form", "direction", "organ", "regime", "sealing", "official", "joint"))
@@ -182,9 +186,11 @@ class _Known:
 
     def _agencies(self) -> tuple[str, ...]:
         """Give the issuing agencies: those that sign, else those of the masthead."""
-        signed = [field.text for element in self._all("signature") for field in element.all_fields("agency")]
-        if signed:
-            return tuple(dict.fromkeys("".join(name.split()) for name in signed))
+        fields = (field for element in self._all("signature") for field in element.all_fields("agency"))
+        signed = ["".join(field.text.split()) for field in fields]
+        agencies = [name for name in signed if len(name) > LONGEST_PERSON or _AGENCY_END.search(name)]
+        if agencies:
+            return tuple(dict.fromkeys(agencies))
         lines = [segment.text for element in self._all("masthead") for segment in element.segments]
         names = [_MASTHEAD_TAIL.sub("", "".join(line.split())) for line in lines]
         return tuple(dict.fromkeys(name for name in names if name))
