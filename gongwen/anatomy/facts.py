@@ -184,14 +184,25 @@ class _Known:
             return "上行" if "signer" in self.names else "下行" if downward else ""
         return _DIRECTIONS.get(kind, "")
 
+    def _first_document(self) -> Sequence[Element]:
+        """Give the elements up to the head of a second document that was put into the same file."""
+        titled = False
+        for place, element in enumerate(self.elements):
+            titled = titled or element.name in ("title", "body")
+            if titled and element.name == "masthead":
+                return self.elements[:place]
+        return self.elements
+
     def _agencies(self) -> tuple[str, ...]:
         """Give the issuing agencies: those that sign, else those of the masthead."""
-        fields = (field for element in self._all("signature") for field in element.all_fields("agency"))
+        signatures = [element for element in self._first_document() if element.name == "signature"]
+        fields = (field for element in signatures for field in element.all_fields("agency"))
         signed = ["".join(field.text.split()) for field in fields]
         agencies = [name for name in signed if len(name) > LONGEST_PERSON or _AGENCY_END.search(name)]
         if agencies:
             return tuple(dict.fromkeys(agencies))
-        lines = [segment.text for element in self._all("masthead") for segment in element.segments]
+        mastheads = [element for element in self._first_document() if element.name == "masthead"]
+        lines = [segment.text for element in mastheads for segment in element.segments]
         names = [_MASTHEAD_TAIL.sub("", "".join(line.split())) for line in lines]
         return tuple(dict.fromkeys(name for name in names if name))
 

@@ -133,8 +133,14 @@ class _Places:
             return "red_line"
         if in_head:
             return "red_line" if self.title is not None and mark.width > from_mm(100) else None
+        if is_red(mark.color) and not self._by_tail(position):
+            return None
         near_tail = position >= self.tail or (mark.shape is not None and position > self._text_end())
         return "imprint_line" if near_tail and self.tail < len(self.elements) else None
+
+    def _by_tail(self, position: int) -> bool:
+        """Tell whether a place touches 抄送 or 印发: a red line elsewhere heads a second document."""
+        return any(element.name in TAIL for element in self.elements[max(0, position - 1) : position + 1])
 
     def _text_end(self) -> int:
         names = ("body", "closing", "signature", "date", "note", "attachment", "attachment_title", "heading.1")

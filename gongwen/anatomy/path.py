@@ -54,7 +54,7 @@ _AGAIN: dict[str, float] = {
     "signer": -0.3,
     "recipients": -2.0,
     "note": -1.5,
-    "closing": -3.0,
+    "closing": -1.0,
     "other.head": -0.2,
     "other.tail": 0.0,
     "attachment_label": -3.0,
