@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench samples clean
+.PHONY: demo test lint bench samples docs clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -29,6 +29,9 @@ bench: .venv/ready
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py
+
+docs: .venv/ready
+	$(BIN)/python -m gongwen.outputs.manual docs
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gongwen import checker
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
-from gongwen.bookshelf import load_rules
+from gongwen.bookshelf import add_house_rules, load_rules
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
@@ -18,7 +19,7 @@ from gongwen.settings import Settings, Stage
 class Checker:
     """Keep a loaded rule book to check many documents with; threads may share one.
 
-    Settings and errors are those of `gongwen.check`; `rules` is a rule book other than the one that ships.
+    Settings and errors are those of `gongwen.check`.
     """
 
     def __init__(
@@ -27,7 +28,7 @@ class Checker:
         stage: Stage = "draft",
         facts: Mapping[str, str] | None = None,
         profile: str | None = None,
-        rules: RuleSet | None = None,
+        rules: RuleSet | str | os.PathLike[str] | None = None,
         limits: Limits | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
@@ -41,7 +42,7 @@ class Checker:
             facts=pinned,
         )
         self._limits = limits or Limits()
-        self._checker = checker.Checker(self.settings, rules=rules)
+        self._checker = checker.Checker(self.settings, rules=book(rules))
         _permit(pinned, self._checker.ruleset)
 
     @property
@@ -64,7 +65,7 @@ def check(
     stage: Stage = "draft",
     facts: Mapping[str, str] | None = None,
     profile: str | None = None,
-    rules: RuleSet | None = None,
+    rules: RuleSet | str | os.PathLike[str] | None = None,
     limits: Limits | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -72,7 +73,8 @@ def check(
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
 
     `stage` says how finished it is meant to be: "draft" (送签稿), "final" (印发件) or "archive" (归档件). `facts` pins what the
-    caller knows better, in Chinese terms: `{"kind": "通知", "regime": "2012"}`. `profile` is "gbt9704" or "office". `select` and
+    caller knows better, in Chinese terms: `{"kind": "通知", "regime": "2012"}`. `profile` is "gbt9704", "party", "government",
+    "office" or one of your own. `rules` is a folder of house rules that join the book, or a whole other book. `select` and
     `ignore` take rule codes ("GF046"), names, groups ("GF") or requirement ids ("GF-046"); no `select` means all.
     `limits` bounds what the file may cost, in bytes and entries.
 
@@ -83,6 +85,19 @@ def check(
     """
     one = Checker(stage=stage, facts=facts, profile=profile, rules=rules, limits=limits, select=select, ignore=ignore)
     return one.check(source)
+
+
+def book(rules: RuleSet | str | os.PathLike[str] | None = None) -> RuleSet:
+    """Give the rule book that ships, with the house rules of a folder when one is named; a rule book stands for itself."""
+    if isinstance(rules, RuleSet):
+        return rules
+    return load_rules() if rules is None else add_house_rules(rules, load_rules())
+
+
+def house_rules(folder: str | os.PathLike[str]) -> RuleSet:
+    """Give the house rules of a folder alone, read beside the rule book."""
+    whole, shipped = book(folder), {rule.code for rule in book().rules}
+    return replace(whole, rules=tuple(rule for rule in whole.rules if rule.code not in shipped))
 
 
 def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:

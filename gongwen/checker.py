@@ -1,6 +1,6 @@
 """Check one document: recognise it, run the rules that apply, report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -11,23 +11,24 @@ from gongwen.checks.base import Hit, Reading
 from gongwen.draft import Draft
 from gongwen.errors import ConfigError
 from gongwen.findings import fingerprint, violations
+from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
-from gongwen.rules import OFFICE, Rule, RuleSet
+from gongwen.rules import Rule, RuleSet
 from gongwen.settings import STAGES, Settings
-from gongwen.violations import Location, Severity, Violation
+from gongwen.violations import GATES, Gate, Location, Severity, Violation
 
-PROFILES = ("gbt9704", OFFICE)
 _NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
-_CRASHED = "规则 {}（{}）运行出错，这一项未能检查，其余照常"
+_CRASHED = "规则 {}（{}）{}，这一项未能检查，其余照常"
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Hold what was found in one document: `crashed` holds the codes of rules that could not run."""
+    """Hold what was found in one document: `crashed` holds the codes of rules that could not run, `gates` what was looked at."""
 
     gongwen: Gongwen
-    violations: tuple[Violation, ...]
-    crashed: tuple[str, ...]
+    violations: tuple[Violation, ...] = ()
+    crashed: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
 
 class Checker:
@@ -40,13 +41,8 @@ class Checker:
         self.settings = settings or Settings()
         self.ruleset = rules or load_rules()
         _known("阶段", self.settings.stage, STAGES)
-        _known("配置", self.settings.profile, PROFILES)
-        self.rules = self.ruleset.select(self.settings.select, self.settings.ignore)
-
-    @property
-    def tool(self) -> Tool:
-        """Name this tool and its rule book, for a report."""
-        return Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
+        self.rules = tuple(self._chosen())
+        self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
     def check(self, draft: Draft, *, path: str = "", sha256: str = "") -> Report:
         """Check a draft; `path` and `sha256` go into the report as they are."""
@@ -65,28 +61,47 @@ class Checker:
             facts=FactsRecord.of(found.gongwen.facts),
             elements=tuple(map(ElementRecord.of, found.gongwen.elements)),
             violations=tuple(map(ViolationRecord.of, found.violations)),
+            gates=found.gates,
             unread=draft.unread,
         )
 
     def examine(self, gongwen: Gongwen) -> Examination:
         """Run the rules on a recognised document; findings come in document order, those on the whole first."""
         if not (gongwen.facts.official or "kind" in gongwen.facts.pinned):
-            return Examination(gongwen, (_own("SYS002", "not-official", "info", _NOT_OFFICIAL),), ())
+            return Examination(gongwen, (_own("SYS002", "not-official", "info", _NOT_OFFICIAL),))
         reading = Reading(gongwen)
         hits: list[tuple[Rule, Hit]] = []
-        crashed: list[Rule] = []
+        gates: set[Gate] = set()
+        crashed: dict[str, Violation] = {}
         for rule in self._applicable(gongwen.facts):
             try:
-                hits += [(rule, hit) for hit in rule.check.run(reading, rule.scope)]
-            except Exception:  # one broken rule must not cost the document the others
-                crashed.append(rule)
+                found = [(rule, hit) for hit in rule.check.run(reading, rule.scope)]
+            except Exception as error:  # one broken rule must not cost the document the others
+                crashed[rule.code] = _crash(rule, error)
+                continue
+            hits += found
+            gates.add(rule.gate)
+            reading.tally[rule.gate] += 0 if rule.severity == "info" else len(found)
         hits.sort(key=lambda pair: _place(reading, *pair))
-        own = (_own("SYS001", "rule-crashed", "error", _CRASHED.format(r.code, r.name)) for r in crashed)
-        return Examination(gongwen, (*own, *violations(hits)), tuple(rule.code for rule in crashed))
+        told = (*crashed.values(), *violations(hits))
+        return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
+
+    def _chosen(self) -> Sequence[Rule]:
+        """Give the rules of the profile that are selected and not ignored, those that count others last.
+
+        ConfigError for a key that selects none of them.
+        """
+        settings, book = self.settings, self.ruleset
+        ruled = resolve(book, settings.profile)
+        codes = {rule.code for rule in ruled}
+        for key in settings.select:
+            if codes.isdisjoint(rule.code for rule in book.find(key)):
+                raise ConfigError(f"规则“{key}”不在配置 {settings.profile} 之内，可用 --profile 换一种配置")
+        wanted = {rule.code for rule in book.select(settings.select, settings.ignore)}
+        return sorted((rule for rule in ruled if rule.code in wanted), key=lambda rule: rule.check.last)
 
     def _applicable(self, facts: Facts) -> Iterator[Rule]:
-        settings = self.settings
-        return (r for r in self.rules if r.applies(facts, stage=settings.stage, profile=settings.profile))
+        return (rule for rule in self.rules if rule.applies(facts, stage=self.settings.stage))
 
 
 def _known(what: str, value: str, values: Iterable[str]) -> None:
@@ -96,6 +111,11 @@ def _known(what: str, value: str, values: Iterable[str]) -> None:
 
 def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
     return -1 if hit.element is None else reading.position[id(hit.element)], hit.start, rule.code
+
+
+def _crash(rule: Rule, error: Exception) -> Violation:
+    reason = "用时过长，已停止" if isinstance(error, TimeoutError) else "运行出错"
+    return _own("SYS001", "rule-crashed", "error", _CRASHED.format(rule.code, rule.name, reason))
 
 
 def _own(code: str, name: str, severity: Severity, message: str) -> Violation:

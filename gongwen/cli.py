@@ -71,8 +71,10 @@ _StageOption = Annotated[
     ),
 ]
 _ProfileOption = Annotated[
-    str | None, typer.Option(metavar="gbt9704|office", help="规则配置，默认 gbt9704；office 加查办文习惯")
+    str | None,
+    typer.Option(metavar="NAME", help="规则配置：gbt9704（默认）、party、government、office，或自己的配置"),
 ]
+_RulesOption = Annotated[str | None, typer.Option("--rules", metavar="DIR", help="自己的规则所在的文件夹")]
 _SelectOption = Annotated[
     list[str] | None, typer.Option(metavar="CODES", help="只查这些规则：编号、名称或组名，逗号分隔")
 ]
@@ -137,6 +139,7 @@ def _check(
     kind: _KindOption = None,
     regime: _RegimeOption = None,
     profile: _ProfileOption = None,
+    rules: _RulesOption = None,
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
     form: _FormatOption = "text",
@@ -151,6 +154,7 @@ def _check(
         stage=stage,
         facts=_facts(kind, regime),
         profile=profile,
+        rules=rules,
         select=_split(select),
         ignore=_split(ignore),
         form=form,
@@ -175,23 +179,24 @@ def _elements(
 
 
 @app.command("explain", cls=_Command, options_metavar="[选项]")
-def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)]) -> int:
+def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: _RulesOption = None) -> int:
     """说明一条规则：查什么、依据、改法和例句。RULE 是规则编号、名称或要求编号。"""
     from gongwen import commands
 
-    return commands.explain(key)
+    return commands.explain(key, rules=rules)
 
 
 @app.command("rules", cls=_Command, options_metavar="[选项]")
 def _rules(
     *,
     verify: Annotated[bool, typer.Option("--verify", help="用每条规则的例句检验规则本身")] = False,
+    rules: _RulesOption = None,
     form: _FormatOption = "text",
 ) -> int:
-    """列出规则，或检验规则。"""
+    """列出规则，或检验规则；给了 --rules 就只管其中的规则。"""
     from gongwen import commands
 
-    return commands.rules(form=form, verify=verify)
+    return commands.rules(rules, form=form, verify=verify)
 
 
 @app.command("schema", cls=_Command, options_metavar="[选项]")

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from gongwen import api, batch
-from gongwen.bookshelf import load_rules
 from gongwen.errors import ConfigError
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, rulebook, target, text
@@ -30,6 +29,7 @@ def check(
     stage: str,
     facts: dict[str, str],
     profile: str | None,
+    rules: str | None,
     select: Sequence[str],
     ignore: Sequence[str],
     form: str,
@@ -43,7 +43,7 @@ def check(
     files = batch.find(paths)
     if output:
         target.permit(output, files)
-    checker = api.Checker(stage=wanted, facts=facts, profile=profile, select=select, ignore=ignore)
+    checker = api.Checker(stage=wanted, facts=facts, profile=profile, rules=rules, select=select, ignore=ignore)
     documents, whole = _collect(batch.check(files, checker), len(files))
     report = Report.of(documents, tool=checker.tool)
     target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)
@@ -65,20 +65,20 @@ def elements(path: str, *, facts: dict[str, str], form: str, output: str | None)
     return DONE
 
 
-def explain(key: str) -> int:
+def explain(key: str, *, rules: str | None) -> int:
     """Explain rules, or a requirement that has none."""
-    style, rules, register = _style(None), load_rules(), load_register()
-    if key in register and not any(key in rule.covers for rule in rules.rules):
+    style, book, register = _style(None), api.book(rules), load_register()
+    if key in register and not any(key in rule.covers for rule in book.rules):
         target.emit(rulebook.requirement(register[key], style))
     else:
-        target.emit("\n".join(rulebook.explain(rule, style) for rule in rules.find(key)))
+        target.emit("\n".join(rulebook.explain(rule, style) for rule in book.find(key)))
     return DONE
 
 
-def rules(*, form: str, verify: bool) -> int:
-    """List the rules, or run their examples."""
+def rules(folder: str | None, *, form: str, verify: bool) -> int:
+    """List the rules, or run their examples; of a folder of house rules, those in it."""
     _one_of(form, _FORMATS, "--format")
-    book = load_rules()
+    book = api.house_rules(folder) if folder else api.book()
     if verify:
         from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gongwen.anatomy.elements import Element, Facts
 from gongwen.settings import Stage
-from gongwen.violations import SEVERITIES, Applicability, Basis, Gate, Location, Severity, State, Violation
+from gongwen.violations import GATES, SEVERITIES, Applicability, Basis, Gate, Location, Severity, State, Violation
 
 FailOn = Literal["error", "warning", "info", "never"]
 Status = Literal["checked", "partial", "unreadable", "timeout"]
@@ -136,7 +136,8 @@ class Tool(_Model):
 class Document(_Model):
     """Hold the result of one document; `facts` is None when it could not be read.
 
-    `path` stands as the caller gave it. `unread` names parts that carry text and were not read.
+    `path` stands as the caller gave it. `gates` names those of the five that rules were applied for; of the others nothing is
+    known. `unread` names parts that carry text and were not read.
     """
 
     path: str = ""
@@ -148,6 +149,7 @@ class Document(_Model):
     facts: FactsRecord | None = None
     elements: tuple[ElementRecord, ...] = ()
     violations: tuple[ViolationRecord, ...] = ()
+    gates: tuple[Gate, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
@@ -158,16 +160,19 @@ class Document(_Model):
     @property
     def characters(self) -> int:
         """Count the characters that were checked, blanks left out."""
-        return sum(len("".join(element.text.split())) for element in self.elements)
+        return sum(map(len, " ".join(element.text for element in self.elements).split()))
 
 
 class Summary(_Model):
-    """Hold the tallies over all documents; only open violations are counted by severity, gate and code."""
+    """Hold the tallies over all documents; only open violations are counted by severity, gate and code.
+
+    A gate is None (未检) when no rule was applied for it to any of the documents. Hints are no language errors.
+    """
 
     documents: int
     unreadable: int
     by_severity: dict[str, int]
-    by_gate: dict[str, int]
+    by_gate: dict[str, int | None]
     by_code: dict[str, int]
     waived: int
     baselined: int
@@ -182,16 +187,18 @@ class Summary(_Model):
         states = Counter(violation.state for violation in violations)
         severities = Counter(violation.severity for violation in open_)
         gates = Counter(violation.gate for violation in open_)
-        rate = _per_thousand(gates[LANGUAGE], sum(document.characters for document in done))
+        seen = {gate for document in done for gate in document.gates} | gates.keys()
+        read = [document.characters for document in done if LANGUAGE in document.gates]
+        errors = sum(violation.gate == LANGUAGE and violation.severity != "info" for violation in open_)
         return cls(
             documents=len(done),
             unreadable=sum(document.status in ("unreadable", "timeout") for document in done),
             by_severity={severity: severities[severity] for severity in SEVERITIES},
-            by_gate={gate: gates[gate] for gate in ("政治", "政策", "事实", "格式", LANGUAGE)},
+            by_gate={gate: gates[gate] if gate in seen else None for gate in GATES},
             by_code=dict(sorted(Counter(violation.code for violation in open_).items())),
             waived=states["waived"],
             baselined=states["baselined"],
-            language_errors_per_thousand=rate,
+            language_errors_per_thousand=_per_thousand(errors, sum(read)),
         )
 
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
@@ -56,6 +56,10 @@ class Change(Closed):
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
+    highlight: bool | None = None
+    hidden: bool | None = None
+    tracked: bool | None = None
+    comment: str | None = None
     color: str | None = None
     scale: float | None = None
     length: float | None = None
@@ -100,10 +104,14 @@ class ExampleSpec(Closed):
 
 
 class RuleSpec(Closed):
-    """Hold one rule as written, its examples apart."""
+    """Hold one rule as written, its examples apart.
+
+    A rule of the book rests on the requirements it `covers`; a house rule, of letters of its own, cites `basis` (source, clause).
+    """
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,4}\d{3}[a-z]?$")]
-    covers: Annotated[tuple[str, ...], Field(min_length=1)]
+    covers: tuple[str, ...] = ()
+    basis: tuple[tuple[str, str], ...] = ()
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
     title: str
     gate: Gate
@@ -128,11 +136,40 @@ class RuleFile(Closed):
     rule: tuple[RuleSpec, ...]
 
 
+class RuleChange(Closed):
+    """Hold what a profile changes in a rule: the keys of the rule, `check` those of its settings that differ."""
+
+    title: str | None = None
+    message: str | None = None
+    why: str | None = None
+    severity: Severity | None = None
+    stages: tuple[Stage, ...] | None = None
+    when: Mapping[str, tuple[str, ...]] | None = None
+    check: Mapping[str, object] = Field(default_factory=dict)
+    fix: FixSpec | None = None
+
+
+class ProfileSpec(Closed):
+    """Hold one profile: what it takes from another and leaves out, what it changes, and rules of its own."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    title: str
+    extends: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = Field(default_factory=dict)
+    rules: Mapping[str, RuleChange] = Field(default_factory=dict)
+    group: str = ""
+    rule: tuple[RuleSpec, ...] = ()
+
+
 class ExampleFile(Closed):
     """Hold the examples of one rule."""
 
     example: tuple[ExampleSpec, ...]
 
+
+File = TypeVar("File", RuleFile, ProfileSpec)
 
 _TAGS = frozenset({"text", "document", "change", *CHECKS})
 _WORDS: Mapping[str, str] = {
@@ -146,9 +183,18 @@ _WORDS: Mapping[str, str] = {
 
 def parse_rules(place: str, text: str) -> RuleFile:
     """Parse a rule file without its examples; RuleFileError names file, code and key of every mistake."""
+    return _parsed(RuleFile, place, text)
+
+
+def parse_profile(place: str, text: str) -> ProfileSpec:
+    """Parse a profile without the examples of its rules; RuleFileError as for rule files."""
+    return _parsed(ProfileSpec, place, text)
+
+
+def _parsed(model: type[File], place: str, text: str) -> File:
     data = _toml(place, text)
     try:
-        return RuleFile.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         raise RuleFileError(list(_faults(place, data, error))) from error
 
@@ -192,6 +238,6 @@ def _code(data: Mapping[str, object], index: int) -> str:
 @cache
 def _keys() -> tuple[str, ...]:
     """Give every key that may stand somewhere in a rule file."""
-    models: tuple[type[BaseModel], ...] = (RuleFile, RuleSpec, FixSpec, ExampleSpec, Change, PageChange)
+    models: tuple[type[BaseModel], ...] = (RuleFile, ProfileSpec, RuleSpec, FixSpec, ExampleSpec, Change, PageChange)
     fields = ((name, field) for model in (*models, *CHECKS.values()) for name, field in model.model_fields.items())
     return tuple(sorted({field.alias or name for name, field in fields}))

@@ -11,7 +11,7 @@ from gongwen.checks.pattern import PatternCheck
 from gongwen.checks.terms import TermsCheck
 from gongwen.register import Requirement
 from gongwen.rulefile import Change, ExampleSpec, FixSpec, RuleSpec
-from gongwen.rules import FACT_VALUES, Rule, graver
+from gongwen.rules import FACT_VALUES, Rule, graver, group_of
 
 _REFERENCE = re.compile(r"\\g<(\w+)>")
 _LETTER = re.compile(r"[a-z]$")
@@ -21,6 +21,11 @@ def rule_problems(rule: RuleSpec, register: Mapping[str, Requirement]) -> Iterat
     """Yield what types alone do not show."""
     yield from _requirement_problems(rule, register)
     yield from _scope_problems(rule, rule.check)
+    yield from setting_problems(rule)
+
+
+def setting_problems(rule: RuleSpec | Rule) -> Iterator[str]:
+    """Yield what is wrong with the parts of a rule that a profile may change."""
     yield from _fact_problems("when", rule.when)
     yield from _message_problems(rule, rule.check)
     yield from rule.check.problems()
@@ -30,12 +35,29 @@ def rule_problems(rule: RuleSpec, register: Mapping[str, Requirement]) -> Iterat
 
 def _requirement_problems(rule: RuleSpec, register: Mapping[str, Requirement]) -> Iterator[str]:
     yield from (f"covers 里的 {number} 不在登记表中" for number in rule.covers if number not in register)
-    if rule.covers[0].replace("-", "") != _LETTER.sub("", rule.code):
+    prefix = f"{group_of(rule.code)}-"
+    if not any(number.startswith(prefix) for number in register):
+        yield from _house_problems(rule)
+    elif rule.basis:
+        yield "条款由登记表带出，不写 basis；自己的规则另用组名"
+    elif not rule.covers:
+        yield "没有写 covers"
+    elif rule.covers[0].replace("-", "") != _LETTER.sub("", rule.code):
         yield f"covers 的第一个要求 {rule.covers[0]} 与 code 不对应"
     elif rule.severity and rule.covers[0] in register:
         limit = register[rule.covers[0]].severity
         if graver(rule.severity, limit):
             yield f"severity 只能降低：{rule.covers[0]} 最高为 {limit}"
+
+
+def _house_problems(rule: RuleSpec) -> Iterator[str]:
+    """Tell what a rule outside the register lacks: nothing else says how grave it is and what it rests on."""
+    if not rule.basis:
+        yield '自己的规则要写依据，例如 basis = [["《青禾县公文处理细则》", "第8条"]]'
+    if not rule.severity:
+        yield "自己的规则要写 severity"
+    if rule.code.startswith("SYS"):
+        yield "SYS 是程序自用的组名"
 
 
 def _scope_problems(rule: RuleSpec, check: CheckModel) -> Iterator[str]:
@@ -58,7 +80,7 @@ def _fact_problems(key: str, facts: Mapping[str, tuple[str, ...]]) -> Iterator[s
         yield from (f"{key}：{name} 没有值 {value}" for value in values if known is not None and value not in known)
 
 
-def _message_problems(rule: RuleSpec, check: CheckModel) -> Iterator[str]:
+def _message_problems(rule: RuleSpec | Rule, check: CheckModel) -> Iterator[str]:
     """Tell of braces the check cannot fill; a pattern knows what is expected only by its replacement."""
     try:
         used = {name for _, name, _, _ in Formatter().parse(rule.message) if name is not None}

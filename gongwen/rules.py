@@ -1,7 +1,7 @@
 """The rule book in memory: rules with severity and basis from the register, and their selection."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from gongwen.checks import Check
 from gongwen.checks.base import Scope, single_names
 from gongwen.errors import ConfigError
 from gongwen.register import Requirement
-from gongwen.rulefile import ExampleSpec, FixSpec, RuleSpec, parse_examples
+from gongwen.rulefile import ExampleSpec, FixSpec, ProfileSpec, RuleSpec, parse_examples
 from gongwen.settings import Stage
 from gongwen.violations import SEVERITIES, Basis, Gate, Severity
 
@@ -25,13 +25,17 @@ FACT_VALUES: Mapping[str, frozenset[str] | None] = {
 }
 """The facts a rule may ask for, with their values where the list is closed."""
 OFFICE = "office"
+"""The profile that house rules of the register (confidence S) belong to."""
+HOUSE = "house"
+"""The strength of a rule that rests on no requirement of the register."""
 
 
 @dataclass(frozen=True)
 class Rule:
     """Hold one rule, complete: what it says, where it looks, how grave it is and what it rests on.
 
-    `place` is its file and code; `example_text` its examples as written.
+    `profile` names the profile a rule belongs to, empty when it is for all. `place` is its file and code; `example_text` its
+    examples as written.
     """
 
     code: str
@@ -46,21 +50,32 @@ class Rule:
     message: str
     why: str
     severity: Severity
+    strength: str
     basis: tuple[Basis, ...]
     formerly: tuple[str, ...]
     check: Check
     fix: FixSpec | None
-    office_only: bool
+    profile: str
     place: str
     example_text: str
 
     @classmethod
     def of(
-        cls, spec: RuleSpec, register: Mapping[str, Requirement], *, place: str = "", example_text: str = ""
+        cls,
+        spec: RuleSpec,
+        register: Mapping[str, Requirement],
+        *,
+        place: str = "",
+        example_text: str = "",
+        profile: str = "",
     ) -> "Rule":
-        """Join a rule as written with the requirements it covers; the first one settles its severity."""
+        """Join a rule as written with the requirements it covers; the first one settles its severity.
+
+        A house rule brings severity and basis of its own.
+        """
         requirements = [register[number] for number in spec.covers]
-        basis = dict.fromkeys(cited for requirement in requirements for cited in requirement.basis)
+        first = None if spec.basis else requirements[0]
+        cited = (basis for requirement in requirements for basis in requirement.basis)
         return cls(
             code=spec.code,
             name=spec.name,
@@ -73,12 +88,13 @@ class Rule:
             stages=frozenset(spec.stages),
             message=spec.message,
             why=spec.why,
-            severity=spec.severity or requirements[0].severity,
-            basis=tuple(basis),
+            severity=spec.severity or (first.severity if first else "warning"),
+            strength=first.strength if first else HOUSE,
+            basis=tuple(dict.fromkeys((*(Basis(*own) for own in spec.basis), *cited))),
             formerly=spec.formerly,
             check=spec.check,
             fix=spec.fix,
-            office_only=requirements[0].office_only,
+            profile=profile or (OFFICE if first and first.office_only else ""),
             place=place,
             example_text=example_text,
         )
@@ -91,18 +107,21 @@ class Rule:
     @property
     def group(self) -> str:
         """Give the group letters."""
-        return self.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        return group_of(self.code)
 
     @property
     def number(self) -> str:
         """Give the code without the letter that tells several faults of one requirement apart."""
         return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
 
-    def applies(self, facts: Facts, *, stage: Stage, profile: str) -> bool:
+    def applies(self, facts: Facts, *, stage: Stage) -> bool:
         """Tell whether a document of these facts is judged by this rule; an unknown fact keeps it silent."""
-        if stage not in self.stages or (self.office_only and profile != OFFICE):
-            return False
-        return all(fact_value(facts, name) in values for name, values in self.when.items())
+        return stage in self.stages and all(fact_value(facts, name) in values for name, values in self.when.items())
+
+
+def group_of(code: str) -> str:
+    """Give the group letters of a rule code or a requirement id."""
+    return code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz").rstrip("-")
 
 
 def fact_value(facts: Facts, name: str) -> str:
@@ -113,10 +132,11 @@ def fact_value(facts: Facts, name: str) -> str:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Hold the rules in order of their codes; `digest` tells one book from another."""
+    """Hold the rules in order of their codes, and the profiles by name; `digest` tells one book from another."""
 
     rules: tuple[Rule, ...]
     digest: str
+    profiles: Mapping[str, ProfileSpec] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[Rule, ...]]:

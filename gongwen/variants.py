@@ -14,6 +14,7 @@ from gongwen.draft import (
     Block,
     Border,
     Borders,
+    Comment,
     Draft,
     Indent,
     LineRule,
@@ -71,8 +72,14 @@ def _changed(base: Gongwen, change: Change) -> Draft:
     elif change.element:
         for element in _targets(base, change.element, change.which):
             _edit(base, element, change, edits)
-    draft = _Rebuilder(edits).draft(base.draft)
+    draft = _reviewed(_Rebuilder(edits).draft(base.draft), change)
     return replace(draft, sections=_sections(draft.sections, change.page)) if change.page else draft
+
+
+def _reviewed(draft: Draft, change: Change) -> Draft:
+    """Leave traces of a review: a tracked change, a comment."""
+    comments = (Comment("1", "", change.comment, None),) if change.comment is not None else draft.comments
+    return replace(draft, comments=comments, tracked_changes=int(bool(change.tracked)) or draft.tracked_changes)
 
 
 def _sections(sections: tuple[Section, ...], page: PageChange) -> tuple[Section, ...]:
@@ -184,6 +191,8 @@ class _Look(TypedDict, total=False):
     bold: bool
     italic: bool
     underline: str | None
+    highlight: str | None
+    hidden: bool
     color: str
     scale: float
 
@@ -202,6 +211,10 @@ def _look(form: RunFormat, change: Change) -> RunFormat:
         look["italic"] = change.italic
     if change.underline is not None:
         look["underline"] = "single" if change.underline else None
+    if change.highlight is not None:
+        look["highlight"] = "yellow" if change.highlight else None
+    if change.hidden is not None:
+        look["hidden"] = change.hidden
     if change.color is not None:
         look["color"] = change.color
     if change.scale is not None:

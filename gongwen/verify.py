@@ -20,7 +20,7 @@ from gongwen.errors import GongwenError, RuleFileError
 from gongwen.findings import replacement, violations
 from gongwen.register import load_register
 from gongwen.rulefile import Change, ExampleSpec, Sample
-from gongwen.rules import OFFICE, Rule
+from gongwen.rules import Rule
 from gongwen.tables import rules_folder
 from gongwen.units import Pt, from_mm
 from gongwen.variants import sample, vary
@@ -114,9 +114,14 @@ def _fix_problems(rule: Rule, example: ExampleSpec, mended: Sequence[Text]) -> I
 def _run(rule: Rule, gongwen: Gongwen) -> list[Hit]:
     """Run one rule on a document; messages and fixes are made too, so that they are known to work."""
     stage = min(rule.stages)
-    if not rule.applies(gongwen.facts, stage=stage, profile=OFFICE):
+    if not rule.applies(gongwen.facts, stage=stage):
         return []
-    hits = list(rule.check.run(Reading(gongwen), rule.scope))
+    reading = Reading(gongwen)
+    if rule.check.last:
+        others = (other for other in load_rules().rules if other.applies(gongwen.facts, stage=stage))
+        counted = (other for other in others if other.severity != "info" and not other.check.last)
+        reading.tally.update(other.gate for other in counted for _ in other.check.run(reading, other.scope))
+    hits = list(rule.check.run(reading, rule.scope))
     list(violations((rule, hit) for hit in hits))
     return hits
 

@@ -8,6 +8,8 @@ Applicability = Literal["safe", "unsafe", "display"]
 State = Literal["open", "waived", "baselined"]
 Gate = Literal["政治", "政策", "事实", "格式", "语言"]
 
+GATES: tuple[Gate, ...] = ("政治", "政策", "事实", "格式", "语言")
+"""What every document has to pass, in order."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down."""
 

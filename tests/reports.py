@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gongwen.report import Document, ElementRecord, FactsRecord, FixRecord, Report, Tool, ViolationRecord
-from gongwen.violations import Basis, Location, Severity
+from gongwen.violations import GATES, Basis, Location, Severity
 
 TOOL = Tool(version="0.1.0", rules_digest="0" * 12)
 NOTICE = FactsRecord(
@@ -65,6 +65,7 @@ def document(
         facts=NOTICE,
         elements=tuple(elements),
         violations=tuple(findings),
+        gates=GATES,
     )
 
 

@@ -93,6 +93,27 @@ def test_a_setting_that_does_not_exist_is_told(settings: Settings) -> None:
         Checker(settings)
 
 
+def test_only_the_gates_that_a_rule_was_applied_for_are_seen(rules: RuleSet) -> None:
+    broken = replace(rules.rules[1], code="GF061", gate="语言", check=Crash(kind="pattern", find="甲"))
+    elsewhere = replace(rules.rules[1], code="GF062", gate="政策", when={"kind": ("请示",)})
+    checker = Checker(rules=RuleSet((*rules.rules, broken, elsewhere), ""))
+    assert checker.document(sample("notice").draft).gates == ("格式",)
+
+
+def test_what_is_no_official_document_passed_no_gate(rules: RuleSet) -> None:
+    assert Checker(rules=rules).examine(paper(("title", "2024年"), facts=Facts(official=False))).gates == ()
+
+
+def test_a_selection_outside_the_profile_is_told() -> None:
+    with pytest.raises(ConfigError, match="规则“BG”不在配置 gbt9704 之内"):
+        Checker(Settings(select=("GF", "BG")))
+
+
+def test_rules_that_count_others_run_last() -> None:
+    office = Checker(Settings(profile="office")).rules
+    assert [rule.code for rule in office if rule.check.last] == [office[-1].code] == ["BG026"]
+
+
 def test_threads_may_share_a_checker() -> None:
     checker = Checker(Settings(stage="final"))
     drafts = [sample(name).draft for name in ("notice", "request", "letter", "minutes")] * 4

@@ -20,6 +20,7 @@ FLOORS = (
     ("rulefile",),
     ("rules",),
     ("rulelint", "findings", "variants"),
+    ("profiles", "coverage"),
     ("bookshelf",),
     ("checker", "verify"),
     ("api", "outputs"),

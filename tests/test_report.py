@@ -4,7 +4,7 @@ import pytest
 
 from gongwen.anatomy.elements import Element
 from gongwen.report import Document, ElementRecord, FailOn, Report, Tool, ViolationRecord
-from gongwen.violations import Basis, Fix, Gate, Location, Severity, State, Violation
+from gongwen.violations import GATES, Basis, Fix, Gate, Location, Severity, State, Violation
 
 TOOL = Tool(version="0", rules_digest="abc")
 
@@ -21,7 +21,7 @@ def record(severity: Severity = "warning", *, gate: Gate = "格式", state: Stat
 def document(*violations: ViolationRecord, path: str = "a.docx", status: str = "checked", text: str = "") -> Document:
     elements = (ElementRecord.of(Element("body")),) if not text else (_text(text),)
     values = {"path": path, "status": status, "stage": "final", "profile": "gbt9704"}
-    return Document.model_validate(values | {"violations": violations, "elements": elements})
+    return Document.model_validate(values | {"violations": violations, "elements": elements, "gates": GATES})
 
 
 def _text(text: str) -> ElementRecord:
@@ -61,10 +61,22 @@ def test_accepted_violations_do_not_fail(state: State) -> None:
 
 
 def test_the_summary_counts_open_violations() -> None:
-    made = report(document(record("error"), record("info", gate="语言"), record(state="waived"), text="甲 乙" * 50))
+    language = (record("info", gate="语言"), record("warning", gate="语言"))
+    made = report(document(record("error"), *language, record(state="waived"), text="甲 乙" * 50))
     summary = made.summary
-    assert (summary.by_severity, summary.waived) == ({"error": 1, "warning": 0, "info": 1}, 1)
-    assert (summary.by_gate["格式"], summary.by_code, summary.language_errors_per_thousand) == (1, {"GF061a": 2}, 10.0)
+    assert (summary.by_severity, summary.waived) == ({"error": 1, "warning": 1, "info": 1}, 1)
+    assert (summary.by_gate["格式"], summary.by_code, summary.language_errors_per_thousand) == (1, {"GF061a": 3}, 10.0)
+
+
+def test_a_gate_without_rules_is_null_not_zero() -> None:
+    seen = document(text="甲乙").model_copy(update={"gates": ("格式",)})
+    summary = report(seen).summary
+    assert (summary.by_gate["格式"], summary.by_gate["语言"], summary.language_errors_per_thousand) == (0, None, None)
+
+
+def test_a_gate_counts_as_seen_when_one_document_was() -> None:
+    unseen = document(path="b.docx").model_copy(update={"gates": ()})
+    assert report(document(), unseen).summary.by_gate["政治"] == 0
 
 
 def test_documents_stand_sorted_and_reports_merge() -> None:

@@ -128,7 +128,7 @@ def test_the_digest_follows_the_content(tmp_path: Path) -> None:
 
 def applies(tmp_path: Path, keys: str, **facts: object) -> bool:
     rule = one(tmp_path, rule_text(keys=f'where = ["doc_number"]\n{keys}'))
-    return rule.applies(Facts(**facts), stage="final", profile="gbt9704")  # type: ignore[arg-type]
+    return rule.applies(Facts(**facts), stage="final")  # type: ignore[arg-type]
 
 
 def test_a_rule_without_conditions_always_applies(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """What every kind of check shares: settings, the document under check, and what a check finds."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -12,10 +13,12 @@ from pydantic import BaseModel, ConfigDict
 from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
-from gongwen.draft import RunFormat
+from gongwen.draft import Run, RunFormat
 
 SURE = 0.6
 """Rules leave elements of lower confidence alone: silence is better than a false alarm."""
+PATIENCE = 5.0
+"""Seconds a pattern may take over one text: a bad one of a house rule, or a hostile text, must not hang the rest."""
 COMMON_FIELDS = frozenset({"found", "expected", "element"})
 
 Face = tuple[RunFormat, str, int]
@@ -59,12 +62,16 @@ class Passage:
 
 
 class Reading:
-    """Hold one document under check, with what several rules ask for worked out once."""
+    """Hold one document under check, with what several rules ask for worked out once.
+
+    `tally` counts the errors and warnings found so far, by gate.
+    """
 
     def __init__(self, gongwen: Gongwen) -> None:
         self.gongwen = gongwen
+        self.tally = Counter[str]()
         self._elements: dict[frozenset[str], tuple[Element, ...]] = {}
-        self._passages: dict[Scope, Passage] = {}
+        self._passages: dict[tuple[int, tuple[str, ...]], Passage] = {}
         self._spans: dict[str, Mapping[int, list[tuple[int, int]]]] = {}
         self._spacings: dict[int, Spacing] = {}
         self._faces: dict[int, tuple[Face, ...]] = {}
@@ -79,21 +86,39 @@ class Reading:
         """Give the elements a rule may speak of."""
         return tuple(element for element in self.gongwen.elements if element.confidence >= SURE)
 
+    @cached_property
+    def turns(self) -> tuple[Element, ...]:
+        """Give the sure elements that follow one of another name."""
+        pairs = pairwise(self.gongwen.elements)
+        return tuple(after for before, after in pairs if after.name != before.name and after.confidence >= SURE)
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[Element, ...]]:
+        """Sort the sure elements by name."""
+        found: dict[str, list[Element]] = {}
+        for element in self._sure:
+            found.setdefault(element.name, []).append(element)
+        return {name: tuple(elements) for name, elements in found.items()}
+
     def elements(self, where: frozenset[str]) -> tuple[Element, ...]:
         """Give the sure elements of these names in reading order; of all names when none is given."""
-        if where not in self._elements:
-            found = (element for element in self._sure if element.name in where) if where else self._sure
-            self._elements[where] = tuple(found)
-        return self._elements[where]
+        names = where.intersection(self._named)
+        if len(names) <= 1:
+            return self._named[next(iter(names))] if names else () if where else self._sure
+        if names not in self._elements:
+            self._elements[names] = tuple(element for element in self._sure if element.name in names)
+        return self._elements[names]
 
     def passage(self, scope: Scope) -> Passage:
-        """Give the text a rule looks at, what its masks cover replaced."""
-        if scope not in self._passages:
-            elements = self.elements(scope.where)
-            texts = self._texts(elements, scope.outside)
+        """Give the text a rule looks at, what its masks cover replaced; one for all rules that see the same."""
+        elements = self.elements(scope.where)
+        masks = tuple(name for name in scope.outside if self._covered(name))
+        key = (id(elements), masks)
+        if key not in self._passages:
+            texts = self._texts(elements, masks)
             starts = (0, *accumulate(len(text) + 1 for text in texts))
-            self._passages[scope] = Passage("\n".join(texts), starts[: len(texts)], elements)
-        return self._passages[scope]
+            self._passages[key] = Passage("\n".join(texts), starts[: len(texts)], elements)
+        return self._passages[key]
 
     def _texts(self, elements: Iterable[Element], outside: tuple[str, ...]) -> list[str]:
         veiled = {at: text for name in outside for at in self._covered(name) for text in (self._veiled(at, outside),)}
@@ -135,20 +160,25 @@ class Reading:
     def by_formats(self) -> Mapping[str, Mapping[frozenset[int], tuple[tuple[RunFormat, ...], list[Element]]]]:
         """Sort the elements by name, then by the set of formats in them: what is right in one is right in all."""
         sorted_: dict[str, dict[frozenset[int], tuple[tuple[RunFormat, ...], list[Element]]]] = {}
-        for element in self._sure:
-            formats = {id(form): form for form in _formats(element)}
-            buckets = sorted_.setdefault(element.name, {})
-            buckets.setdefault(frozenset(formats), (tuple(formats.values()), []))[1].append(element)
+        for name, elements in self._named.items():
+            buckets = sorted_[name] = {}
+            for element in elements:
+                formats = _formats(element)
+                key = frozenset(map(id, formats))
+                if key not in buckets:
+                    buckets[key] = (tuple({id(form): form for form in formats}.values()), [])
+                buckets[key][1].append(element)
         return sorted_
 
     @cached_property
     def by_layout(self) -> Mapping[str, Mapping[Layout | None, list[tuple[Element, Segment]]]]:
         """Sort the lines by the name of their element, then by what settles their indents."""
         sorted_: dict[str, dict[Layout | None, list[tuple[Element, Segment]]]] = {}
-        for element in self._sure:
-            buckets = sorted_.setdefault(element.name, {})
-            for segment in element.segments:
-                buckets.setdefault(_layout(segment), []).append((element, segment))
+        for name, elements in self._named.items():
+            buckets = sorted_[name] = {}
+            for element in elements:
+                for segment in element.segments:
+                    buckets.setdefault(_layout(segment), []).append((element, segment))
         return sorted_
 
 
@@ -157,17 +187,21 @@ def _layout(segment: Segment) -> Layout | None:
     paragraph = segment.paragraph
     if segment.start or paragraph.number is not None or paragraph.format.align not in ("left", "justify"):
         return None
-    sizes = {run.format.size for run in paragraph.runs}
-    return (id(paragraph.format), sizes.pop(), segment.zone, segment.section.index) if len(sizes) == 1 else None
+    runs = paragraph.runs
+    alike = len(runs) == 1 or len({run.format.size for run in runs}) == 1
+    return (id(paragraph.format), runs[0].format.size, segment.zone, segment.section.index) if alike else None
 
 
-def _formats(element: Element) -> Iterator[RunFormat]:
-    """Yield the formats of the runs in an element."""
-    for segment in element.segments:
-        paragraph = segment.paragraph
-        whole = segment.start == 0 and segment.end == len(paragraph.text)
-        for run in paragraph.runs if whole else paragraph.runs_in(segment.start, segment.end):
-            yield run.format
+def _formats(element: Element) -> list[RunFormat]:
+    """Give the formats of the runs in an element."""
+    return [run.format for segment in element.segments for run in _runs(segment)]
+
+
+def _runs(segment: Segment) -> Iterable[Run]:
+    """Give the runs that touch a segment."""
+    paragraph = segment.paragraph
+    whole = segment.start == 0 and segment.end == len(paragraph.text)
+    return paragraph.runs if whole else paragraph.runs_in(segment.start, segment.end)
 
 
 def _faces(element: Element) -> Iterator[Face]:
@@ -193,6 +227,11 @@ class CheckModel(BaseModel):
     def fields(self) -> frozenset[str]:
         """Name what a message and a replacement may use beyond found, expected and element."""
         return self.FIELDS
+
+    @property
+    def last(self) -> bool:
+        """Tell whether the check counts what other rules found, and so runs after them."""
+        return False
 
     def problems(self) -> Iterator[str]:
         """Yield what is wrong with the settings beyond their types, in Chinese."""

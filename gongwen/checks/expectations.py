@@ -1,17 +1,17 @@
-"""What a format rule may expect: properties of characters (faces) and of lines (places)."""
+"""What a format rule may expect: properties of characters (faces), of lines of text (places) and of drawn lines (strokes)."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+import regex
 from pydantic import BaseModel, ConfigDict
 
-from gongwen.anatomy.elements import Segment
+from gongwen.anatomy.elements import Mark, Segment
 from gongwen.anatomy.spacing import Spacing, char_size, paragraph_line
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.draft import RunFormat
-from gongwen.units import NAMED_SIZES, same_size, size_name
+from gongwen.units import NAMED_SIZES, same_size, size_name, to_mm
 
 Align = Literal["left", "center", "right", "distribute"]
 Color = Literal["黑色", "红色"]
@@ -48,10 +48,22 @@ class PlaceProperty:
     in_boxes: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StrokeProperty:
+    """Hold one property of drawn lines; `shown` gives an empty text where the file does not say."""
+
+    expected: str
+    right: Callable[[Mark], bool]
+    shown: Callable[[Mark], str]
+
+
+_SWITCHES = (("bold", "加粗"), ("italic", "倾斜"), ("underline", "加下划线"), ("highlight", "突出显示"))
+
+
 class Expect(BaseModel):
     """Hold what is expected; one value or several that are all right, for lengths a number or a range.
 
-    Lengths in 字, `line_spacing` in points, `scale` in percent.
+    Lengths in 字, `line_spacing` in points, `scale` in percent, `length` in millimetres; `color` serves drawn lines too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -61,6 +73,7 @@ class Expect(BaseModel):
     bold: bool | None = None
     italic: bool | None = None
     underline: bool | None = None
+    highlight: bool | None = None
     color: Color | None = None
     scale: Range | None = None
     align: Align | tuple[Align, ...] | None = None
@@ -68,6 +81,7 @@ class Expect(BaseModel):
     right: Range | None = None
     turn: Range | None = None
     line_spacing: Range | None = None
+    length: float | None = None
 
     def problems(self) -> Iterator[str]:
         """Yield what no table knows."""
@@ -88,7 +102,7 @@ class Expect(BaseModel):
             yield _color(self.color)
         if self.scale is not None:
             yield _scale(_range(self.scale, 0))
-        for name, word in (("bold", "加粗"), ("italic", "倾斜"), ("underline", "加下划线")):
+        for name, word in _SWITCHES:
             wanted = getattr(self, name)
             if wanted is not None:
                 yield _switch(name, word, wanted)
@@ -106,6 +120,13 @@ class Expect(BaseModel):
         if self.line_spacing is not None:
             yield _length(_range(self.line_spacing, 0), "行距{}磅", _line_spacing, settled=True, in_boxes=True)
 
+    def strokes(self, tolerance: float) -> Iterator[StrokeProperty]:
+        """Yield the properties of drawn lines."""
+        if self.color is not None:
+            yield _stroke_color(self.color)
+        if self.length is not None:
+            yield _stroke_length(self.length, tolerance)
+
 
 def _many(value: _T | tuple[_T, ...] | None) -> tuple[_T, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
@@ -115,8 +136,8 @@ def _range(value: Range, tolerance: float) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value - tolerance, value + tolerance)
 
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN = re.compile("[0-9A-Za-z]")
+_HAN = regex.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = regex.compile("[0-9A-Za-z]")
 
 
 def han(text: str) -> int:
@@ -175,6 +196,22 @@ def _switch(name: str, word: str, wanted: bool) -> FaceProperty:
 
     off = f"不{word}"
     return FaceProperty(word if wanted else off, right, lambda _: off if wanted else word, visible)
+
+
+def _stroke_color(wanted: Color) -> StrokeProperty:
+    """Expect a colour; a drawn line that names none takes it from a theme."""
+
+    def shown(mark: Mark) -> str:
+        return "" if mark.shape is not None and mark.color is None else color_name(mark.color)
+
+    return StrokeProperty(wanted, lambda mark: color_name(mark.color) == wanted, shown)
+
+
+def _stroke_length(wanted: float, tolerance: float) -> StrokeProperty:
+    def right(mark: Mark) -> bool:
+        return abs(to_mm(mark.width) - wanted) <= tolerance
+
+    return StrokeProperty(f"长{number(wanted)}毫米", right, lambda mark: f"长{number(to_mm(mark.width))}毫米")
 
 
 def _align(wanted: tuple[Align, ...]) -> PlaceProperty:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 import regex
 
 from gongwen.anatomy.elements import GROUPS, Element
-from gongwen.checks.base import CheckModel, Hit, Reading, Scope, single_names, unknown_names
+from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names, unknown_names
 from gongwen.checks.expectations import Expect, FaceProperty
 from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
@@ -19,9 +19,10 @@ class FormatCheck(CheckModel):
     """Compare the format of elements with what is expected.
 
     Fonts and the like are those of most characters of an element; with `each`, every stretch is judged for itself. Without
-    `tables`, main text in tables is left alone. `tolerance` is in 字, for places given as one number. Elements are judged
-    whose text `only` matches and `unless` does not; none unless the elements of `given` are there. With `headlines`, headings
-    that only number a list are left alone. With `opening`, places are judged only where an element and its paragraph begin.
+    `tables`, main text in tables is left alone. `tolerance` is in 字 (for `length` in mm), for places given as one number.
+    Elements are judged whose text `only` matches and `unless` does not; none unless the elements of `given` are there. With
+    `headlines`, headings that only number a list are left alone. With `opening`, places are judged only where an element and
+    its paragraph begin.
     """
 
     kind: Literal["format"]
@@ -54,11 +55,20 @@ class FormatCheck(CheckModel):
             for element, segment, value in astray(reading, scope, place):
                 if self._judged(element) and (not self.opening or opens(element, segment)):
                     yield Hit(element, *span(element, segment), place.shown(value), place.expected)
+        yield from self._drawn(reading, scope)
+
+    def _drawn(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield the drawn lines that deviate and say so."""
+        for stroke in self.expect.strokes(self.tolerance):
+            for element in reading.elements(scope.where):
+                mark = element.mark
+                if mark and mark.form == "line" and not stroke.right(mark) and stroke.shown(mark):
+                    yield Hit(element, 0, 0, stroke.shown(mark), stroke.expected)
 
     def _judged(self, element: Element) -> bool:
         """Tell whether the text of an element is of the kind this check is for."""
         return all(
-            bool(pattern.search(element.text)) is wanted
+            bool(pattern.search(element.text, timeout=PATIENCE)) is wanted
             for pattern, wanted in ((self._only, True), (self._unless, False))
             if pattern
         )

@@ -69,7 +69,7 @@ def _tables(gongwen: Gongwen) -> Iterator[tuple[int, int]]:
     if not any(segment.zone == "table" for segment in gongwen.segments):
         return
     for element, start in zip(gongwen.elements, gongwen.starts, strict=True):
-        if element.name in GROUPS["prose"] and any(segment.zone == "table" for segment in element.segments):
+        if element.name in GROUPS["prose"] and "table" in [segment.zone for segment in element.segments]:
             yield start, start + len(element.text)
 
 

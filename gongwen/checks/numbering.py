@@ -99,11 +99,11 @@ def _mixed(items: Sequence[OutlineItem]) -> Iterator[Finding]:
 
 def _reverse(items: Sequence[OutlineItem]) -> Iterator[Finding]:
     """Find levels that first come up after a lower one that had no upper one over it."""
-    seen: list[OutlineItem] = []
-    for item in items:
-        if seen and item.level < min(earlier.level for earlier in seen):
-            yield item, seen[-1], f"低于“{seen[-1].marker}”的层次"
-        seen.append(item)
+    highest = items[0].level if items else 0
+    for previous, item in pairwise(items):
+        if item.level < highest:
+            yield item, previous, f"低于“{previous.marker}”的层次"
+        highest = min(highest, item.level)
 
 
 def _core(item: OutlineItem) -> str:

@@ -11,7 +11,7 @@ from gongwen.units import NAMED_SIZES, Pt, from_mm, same_size, to_mm
 
 Quantity = Literal[
     "width", "height", "top", "bottom", "left", "right", "gutter", "text_width", "text_height", "footer",
-    "lines", "characters", "columns", "title_page", "restart",
+    "lines", "characters", "columns", "title_page", "restart", "first_number",
 ]  # fmt: skip
 
 
@@ -80,6 +80,18 @@ def _restart(section: Section, _: Gongwen) -> float | None:
     return None if section.index == 0 else float(section.page_number_start or 0)
 
 
+def _first_number(section: Section, gongwen: Gongwen) -> float | None:
+    """Tell whether the first page shows its number; None where footers have none, or a condition in the field decides."""
+    numbers = {e.segments[0].paragraph.address.part: e.segments[0].paragraph for e in gongwen.all("page_number")}
+    if section.index or not numbers:
+        return None
+    wanted = "first" if section.title_page else "default"
+    paragraph = next((numbers.get(story.part) for kind, story in section.footers if kind == wanted), None)
+    if paragraph and any("IF" in field.instruction.upper().split() for field in paragraph.fields):
+        return None
+    return float(paragraph is not None)
+
+
 _QUANTITIES: Mapping[Quantity, Callable[[Section, Gongwen], float | None]] = {
     "width": lambda section, _: to_mm(section.page_width),
     "height": lambda section, _: to_mm(section.page_height),
@@ -96,6 +108,7 @@ _QUANTITIES: Mapping[Quantity, Callable[[Section, Gongwen], float | None]] = {
     "columns": lambda section, _: float(section.columns),
     "title_page": lambda section, _: float(section.title_page),
     "restart": _restart,
+    "first_number": _first_number,
 }
 _UNITS: Mapping[Quantity, str] = {
     **dict.fromkeys(list(_QUANTITIES)[:10], "毫米"),

@@ -5,14 +5,15 @@ A pattern runs once over one text of all elements it looks at, never element by 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar, Literal
 
 import regex
 
 from gongwen.anatomy.elements import Element
-from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names, unknown_names
 
 FAULT = "fault"
 
@@ -23,11 +24,17 @@ class PatternCheck(CheckModel):
     """Find a pattern; a group named `fault` narrows the span, `unless` names what makes a find right.
 
     `^` and `$` are the ends of a segment; a match never goes beyond its element. Patterns compile when they first run.
+    `given` and `without` map elements or groups to patterns: silent unless each of `given` is found and none of `without`.
+    The first `beyond` finds are right. `after`: only in an element that comes next to one whose text it matches.
     """
 
     kind: Literal["pattern"]
     find: str
     unless: str | None = None
+    given: Mapping[str, str] = {}
+    without: Mapping[str, str] = {}
+    beyond: int = 0
+    after: str | None = None
     NEEDS_WHERE: ClassVar[bool | None] = True
 
     def fields(self) -> frozenset[str]:
@@ -35,7 +42,8 @@ class PatternCheck(CheckModel):
         return frozenset(_GROUP.findall(self.find)) - {FAULT}
 
     def problems(self) -> Iterator[str]:
-        r"""Tell of anchors that mean the whole document."""
+        r"""Tell of unknown elements and of anchors that mean the whole document."""
+        yield from unknown_names((*self.given, *self.without))
         if r"\A" in self.find or r"\Z" in self.find:
             yield r"find 里请用 ^ 和 $，不用 \A 和 \Z"
 
@@ -49,15 +57,48 @@ class PatternCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses."""
-        if not reading.elements(scope.where):
+        if not reading.elements(scope.where) or not self._suits(reading):
             return
-        for element, base, match in search(self._find, reading, scope):
-            if not self._excused(element, match.start() - base, match.end() - base):
-                yield _hit(element, base, match)
+        found = (
+            _hit(element, base, match)
+            for element, base, match in search(self._find, reading, scope)
+            if self._follows(reading, element) and not self._excused(element, match.start() - base, match.end() - base)
+        )
+        yield from islice(found, self.beyond, None)
+
+    @cached_property
+    def _context(self) -> tuple[tuple[frozenset[str], regex.Pattern[str], bool], ...]:
+        """Give names, pattern, and whether it must be found."""
+        sides = [(name, find, True) for name, find in self.given.items()]
+        sides += [(name, find, False) for name, find in self.without.items()]
+        return tuple((single_names((n,)), regex.compile(find, regex.MULTILINE), wanted) for n, find, wanted in sides)
+
+    def _suits(self, reading: Reading) -> bool:
+        """Tell whether the other elements say what they must; an unsure element may excuse, not accuse."""
+        return all(
+            any(
+                find.search(e.text, timeout=PATIENCE)
+                for e in (reading.elements(names) if wanted else reading.gongwen.all(*names))
+            )
+            is wanted
+            for names, find, wanted in self._context
+        )
+
+    @cached_property
+    def _after(self) -> regex.Pattern[str]:
+        return regex.compile(self.after or "", regex.MULTILINE)
+
+    def _follows(self, reading: Reading, element: Element) -> bool:
+        """Tell whether the element before one is as it must be."""
+        if self.after is None:
+            return True
+        at = reading.position[id(element)]
+        return at > 0 and self._after.search(reading.gongwen.elements[at - 1].text, timeout=PATIENCE) is not None
 
     def _excused(self, element: Element, start: int, end: int) -> bool:
         return self.unless is not None and any(
-            excuse.start() < end and start < excuse.end() for excuse in self._unless.finditer(element.text)
+            excuse.start() < end and start < excuse.end()
+            for excuse in self._unless.finditer(element.text, timeout=PATIENCE)
         )
 
 
@@ -74,10 +115,10 @@ def search(
 def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...]) -> Iterator[regex.Match[str]]:
     """Yield the matches in a text; one that runs over the end of its element is sought again within it."""
     position = 0
-    while starts and position <= len(text) and (match := pattern.search(text, position)):
+    while starts and position <= len(text) and (match := pattern.search(text, position, timeout=PATIENCE)):
         following = bisect_right(starts, match.start())
         end = starts[following] - 1 if following < len(starts) else len(text)
-        inside = match if match.end() <= end else pattern.search(text, match.start(), end)
+        inside = match if match.end() <= end else pattern.search(text, match.start(), end, timeout=PATIENCE)
         if inside:
             yield inside
         position = max(inside.end(), inside.start() + 1) if inside else end + 1

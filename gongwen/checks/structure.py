@@ -2,17 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby
+from functools import cached_property
 from typing import ClassVar, Literal
 
+import regex
+
 from gongwen.anatomy.elements import Element
-from gongwen.checks.base import SURE, CheckModel, Hit, Reading, Scope, single_names, term, unknown_names
+from gongwen.checks.base import PATIENCE, SURE, CheckModel, Hit, Reading, Scope, single_names, term, unknown_names
 from gongwen.checks.expectations import number
 
 
 class PresenceCheck(CheckModel):
     """Count an element: neighbours of the same name are one. Silent unless the elements of `given` are there.
 
+    With `only`, elements count whose text it matches. Silent too where an element of `without` may be there.
     An element that may be there, however unsure, is not missing; only sure ones are too many.
     """
 
@@ -21,27 +24,46 @@ class PresenceCheck(CheckModel):
     at_least: int | None = None
     at_most: int | None = None
     given: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    only: str | None = None
     FIELDS: ClassVar[frozenset[str]] = frozenset({"count"})
 
     def problems(self) -> Iterator[str]:
         """Tell of unknown elements and of a count that asks for nothing."""
-        yield from unknown_names((self.element, *self.given))
+        yield from unknown_names((self.element, *self.given, *self.without))
         if self.at_least is None and self.at_most is None:
             yield "at_least、at_most 至少写一个"
 
     def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the document for what is missing, on each surplus element for what is too many."""
-        if not all(any(reading.elements(single_names((name,)))) for name in self.given):
+        if not _there(reading, self.given):
             return
-        wanted = single_names((self.element,))
-        blocks = [next(block) for found, block in groupby(
-            reading.gongwen.elements, key=lambda element: element.name in wanted) if found]  # fmt: skip
+        if reading.gongwen.all(*self.without):
+            return
+        blocks = _blocks(reading, single_names((self.element,)), self._only)
         count = {"count": str(len(blocks))}
         if self.at_least is not None and len(blocks) < self.at_least:
             yield Hit(None, expected=term(self.element), fields=count, name=_single(self.element))
         sure = [element for element in blocks if element.confidence >= SURE]
         for element in sure[self.at_most :] if self.at_most is not None else ():
             yield Hit(element, 0, len(element.text), element.text, fields=count)
+
+    @cached_property
+    def _only(self) -> regex.Pattern[str] | None:
+        return regex.compile(self.only) if self.only else None
+
+
+def _there(reading: Reading, names: Sequence[str]) -> bool:
+    """Tell whether each of these elements or groups is there for sure."""
+    return all(any(reading.elements(single_names((name,)))) for name in names)
+
+
+def _blocks(reading: Reading, wanted: frozenset[str], only: regex.Pattern[str] | None) -> list[Element]:
+    """Give the first of each row of neighbours that are wanted, in reading order."""
+    elements, places = reading.gongwen.elements, reading.position
+    named = reading.gongwen.all(*wanted)
+    found = {places[id(element)] for element in named if only is None or only.search(element.text, timeout=PATIENCE)}
+    return [elements[at] for at in sorted(found) if at - 1 not in found]
 
 
 def _single(name: str) -> str:
@@ -53,22 +75,26 @@ class OrderCheck(CheckModel):
     """Compare the order of elements; with `above`, the empty lines (行) over one that follows its neighbour of `sequence`.
 
     `first`: only the first element of each name has a place; a forwarded document behind brings its own title and date.
+    Silent unless the elements of `given` are there.
     """
 
     kind: Literal["order"]
     sequence: tuple[str, ...]
     above: tuple[float, float] | None = None
     first: bool = False
+    given: tuple[str, ...] = ()
     FIELDS: ClassVar[frozenset[str]] = frozenset({"previous"})
 
     def problems(self) -> Iterator[str]:
         """Tell of unknown elements and of a sequence of less than two."""
-        yield from unknown_names(self.sequence)
+        yield from unknown_names((*self.sequence, *self.given))
         if len(self.sequence) < 2:
             yield "sequence 至少写两项"
 
     def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
         """Yield the elements out of place, or too near, or too far."""
+        if not _there(reading, self.given):
+            return
         ranks = {name: rank for rank, item in enumerate(self.sequence) for name in single_names((item,))}
         if self.above is None:
             elements = [e for e in reading.elements(frozenset(ranks)) if not _boxed(e)]
@@ -85,11 +111,11 @@ class OrderCheck(CheckModel):
                 yield Hit(element, 0, len(element.text), term(element.name), expected, {"previous": before})
 
     def _distant(self, reading: Reading, ranks: dict[str, int], above: tuple[float, float]) -> Iterator[Hit]:
-        for element in reading.elements(frozenset(name for name, rank in ranks.items() if rank)):
-            previous = _previous(reading, element, ranks)
+        for element in reading.turns:
+            previous = _previous(reading, element, ranks) if ranks.get(element.name) else None
             if previous is None or ranks.get(previous.name) != ranks[element.name] - 1:
                 continue
-            if not element.segments or _floats(previous, element):
+            if not element.segments or _floats(previous, element) or _adrift(previous):
                 continue
             space = reading.spacing(element.segments[0]).above
             if space is not None and not above[0] <= space <= above[1]:
@@ -111,6 +137,12 @@ def _floats(previous: Element, element: Element) -> bool:
     return _boxed(previous) and not _boxed(element)
 
 
+def _adrift(previous: Element) -> bool:
+    """Tell whether a line hangs on an empty paragraph: the blanks above it cannot be told from those below."""
+    mark = previous.mark
+    return not previous.segments and mark is not None and not mark.paragraph.text.strip()
+
+
 def _boxed(element: Element) -> bool:
     """Tell whether an element stands in a text box: its anchor says nothing about its place on the page."""
     return any(segment.zone == "box" for segment in element.segments)
@@ -119,8 +151,6 @@ def _boxed(element: Element) -> bool:
 def _previous(reading: Reading, element: Element, named: Container[str]) -> Element | None:
     """Give the element before one: lines and pictures count only where the sequence names them."""
     elements, index = reading.gongwen.elements, reading.position[id(element)]
-    if index and elements[index - 1].name == element.name:
-        return elements[index - 1]
     before = (elements[at] for at in range(index - 1, -1, -1))
     found = next((other for other in before if other.segments or other.name in named), None)
     return found if found and found.confidence >= SURE else None

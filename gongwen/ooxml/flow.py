@@ -22,15 +22,11 @@ def branch(alternate: Element) -> Element | None:
 def blocks(container: Element) -> Iterator[Element]:
     """Yield paragraphs, tables and whatever else stands between them."""
     for child in container:
-        tag = child.tag
-        if tag in _BLOCKS:
+        inner = None if child.tag in _BLOCKS else opened(child)
+        if inner is None:
             yield child
         else:
-            inner = opened(child)
-            if inner is None:
-                yield child
-            else:
-                yield from blocks(inner)
+            yield from blocks(inner)
 
 
 def children(container: Element, tag: str) -> Iterator[Element]:

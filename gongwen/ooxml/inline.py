@@ -8,7 +8,7 @@ from gongwen.ooxml.canvas import Canvas
 from gongwen.ooxml.cascade import Cascade, Look
 from gongwen.ooxml.drawings import read_drawing
 from gongwen.ooxml.flow import opened
-from gongwen.ooxml.interning import TOKEN, key
+from gongwen.ooxml.interning import key
 from gongwen.ooxml.names import ALTERNATE, PPR, RPR, RUN, SPACE, M, T, w
 from gongwen.ooxml.symbols import symbol
 from gongwen.ooxml.values import Element
@@ -38,11 +38,15 @@ class _Field:
 
 @dataclass(slots=True)
 class Text:
-    """Gather the content of one paragraph; `marks` are comment marks as (kind, id, offset)."""
+    """Gather the content of one paragraph; `marks` are comment marks as (kind, id, offset).
+
+    `formats` are those of its runs, `starts` the offsets where they begin: neighbours of one format are one run.
+    """
 
     path: str
     pieces: list[str] = field(default_factory=list)
     formats: list[RunFormat] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     length: int = 0
     shapes: list[Shape] = field(default_factory=list)
     fields: list[FieldSpan] = field(default_factory=list)
@@ -50,23 +54,19 @@ class Text:
 
     def add(self, piece: str, format: RunFormat) -> None:
         """Append a piece of text."""
+        if not self.formats or format is not self.formats[-1]:
+            self.formats.append(format)
+            self.starts.append(self.length)
         self.pieces.append(piece)
-        self.formats.append(format)
         self.length += len(piece)
 
     def runs(self, whole: str) -> tuple[Run, ...]:
-        """Give the runs of the whole text, neighbours of one format joined."""
-        runs: list[Run] = []
-        start, end, current = 0, 0, None
-        for piece, format in zip(self.pieces, self.formats, strict=True):
-            if format is not current:
-                if current is not None:
-                    runs.append(Run(whole[start:end], start, current))
-                start, current = end, format
-            end += len(piece)
-        if current is not None:
-            runs.append(Run(whole[start:end], start, current))
-        return tuple(runs)
+        """Give the runs of the whole text."""
+        if len(self.formats) == 1:
+            return (Run(whole, 0, self.formats[0]),)
+        ends = (*self.starts[1:], self.length)
+        spans = zip(self.starts, ends, self.formats, strict=False)
+        return tuple(Run(whole[start:end], start, format) for start, end, format in spans)
 
 
 class InlineReader:
@@ -84,8 +84,8 @@ class InlineReader:
         """Append the content of a paragraph or of a wrapper inside one."""
         for child in content:
             tag = child.tag
-            if tag == T:
-                self._plain_run(child, text, look)
+            if tag == RPR:  # a plain run, folded by interning
+                self._text(child, text, look.runs.get(key(child)) or self._cascade.run(child, look))
             elif tag == RUN:
                 self._run(child, text, look, look.plain)
             elif tag != PPR:
@@ -120,12 +120,6 @@ class InlineReader:
                 self._text(child, text, format)
             else:
                 self._special(child, tag, text, format, look)
-
-    def _plain_run(self, child: Element, text: Text, look: Look) -> None:
-        """Read a run that interning made one w:t; one without a token is out of place and says nothing."""
-        token = child.get(TOKEN)
-        if token is not None:
-            self._text(child, text, look.runs.get(token) or self._cascade.run(child, look))
 
     def _text(self, child: Element, text: Text, format: RunFormat) -> None:
         piece = child.text

@@ -2,7 +2,7 @@
 
 A document states the same few w:pPr and w:rPr thousands of times, and turning each into objects costs more than all the
 text. Here every distinct list is cut out of the bytes and replaced by an empty element with a token; whoever needs the
-list asks `Interned` for it. A run of such a list and one text becomes a single w:t with the token. Cutting at the first
+list asks `Interned` for it. A run of such a list and one text becomes a w:rPr that holds the text. Cutting at the first
 end tag is exact: such an element holds no other of its name (lists with tracked changes do, and stay); parts with
 comments, CDATA, processing instructions or tokens of their own are left alone.
 """
@@ -16,9 +16,10 @@ _START = re.compile(
     rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*encoding=["'](?i:utf-8)["'][^>]*\?>)?\s*(<w:document\s[^<>]*[^/<>]>)"""
 )
 _PLAIN_RUN = re.compile(
-    rb"""<w:r(?: w:rsid\w*="\w*")*><w:rPr (token="\d+")/><w:t((?: xml:space="preserve")?>[^<]*)</w:t></w:r>"""
+    rb"""<w:r(?: w:rsid\w*="\w*")*>(<w:rPr token="\d+")/><w:t((?: xml:space="preserve")?>[^<]*)</w:t></w:r>"""
 )
-TOKEN = "token"
+_MARKUP = re.compile(rb"<[!?]")
+_TOKEN = "token"
 
 Key = str | tuple[object, ...]
 
@@ -26,26 +27,20 @@ Key = str | tuple[object, ...]
 class Interned:
     """Hold the property lists taken out of one part."""
 
-    __slots__ = ("_lists", "_start")
+    __slots__ = ("_lists",)
 
-    def __init__(self, start: bytes = b"", lists: tuple[bytes, ...] = ()) -> None:
-        self._start = start
+    def __init__(self, lists: tuple[Element, ...] = ()) -> None:
         self._lists = lists
 
     def expand(self, element: Element) -> Element:
-        """Give the element with its full content.
-
-        Raises UnreadableDocument when the content is no XML.
-        """
-        token = integer(element.get(TOKEN))
-        if token is None or not 0 <= token < len(self._lists):
-            return element
-        return parse_xml(self._start + self._lists[token] + b"</w:document>")[0]
+        """Give the element with its full content."""
+        token = integer(element.get(_TOKEN))
+        return element if token is None or not 0 <= token < len(self._lists) else self._lists[token]
 
 
 def key(properties: Element) -> Key:
     """Give what tells one property list from another: its token, or its tags, attributes and nested keys."""
-    token = properties.get(TOKEN)
+    token = properties.get(_TOKEN)
     if token is not None:
         return token
     content: list[object] = []
@@ -67,10 +62,10 @@ def parse(data: bytes) -> tuple[Element, Interned]:
         return parse_xml(data), Interned()
     lists: dict[bytes, int] = {}
     cut = _cut(_cut(data, b"pPr", lists), b"rPr", lists)
-    rest = b"".join((cut, *lists))
-    if b"<!" in rest or rest.count(b"<?") > 1:
+    apart = b"".join((start[1], *lists, b"</w:document>"))
+    if _MARKUP.search(cut, start.end()) or _MARKUP.search(apart):
         return parse_xml(data), Interned()
-    return parse_xml(_fold(cut)), Interned(start[1], tuple(lists))
+    return parse_xml(_fold(cut)), Interned(tuple(parse_xml(apart)))
 
 
 def _cut(data: bytes, name: bytes, lists: dict[bytes, int]) -> bytes:
@@ -96,8 +91,18 @@ def _cut(data: bytes, name: bytes, lists: dict[bytes, int]) -> bytes:
 
 
 def _fold(data: bytes) -> bytes:
-    """Make every run of a token and one text a single w:t."""
-    pieces = _PLAIN_RUN.split(data)
-    pieces[1::3] = [b"<w:t " + token for token in pieces[1::3]]
-    pieces[2::3] = [text + b"</w:t>" for text in pieces[2::3]]
-    return b"".join(pieces)
+    """Put the text of every run of a token and one text into its w:rPr, and drop the run around it.
+
+    Neighbours with one token become one where they meet in letters beyond ASCII: no blank is lost or won there.
+    """
+    head, *pieces = _PLAIN_RUN.split(data)
+    parts = [head]
+    before = b""
+    for opening, text, rest in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        if opening == before and text[:1] == b">" and text[1:2] > b"\x7f":
+            parts[-1] = text[1:]
+        else:
+            parts += (opening, text)
+        parts.append(b"</w:rPr>" + rest)
+        before = opening if not rest and text[:1] == b">" and text[-1:] > b"\x7f" else b""
+    return b"".join(parts)

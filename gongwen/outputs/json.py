@@ -12,7 +12,7 @@ def render(report: Report) -> str:
 
 def elements(document: Document) -> str:
     """Print one document without violations: facts, and elements with their evidence."""
-    return document.model_dump_json(indent=2, exclude={"violations"}) + "\n"
+    return document.model_dump_json(indent=2, exclude={"violations", "gates"}) + "\n"
 
 
 def schema() -> str:

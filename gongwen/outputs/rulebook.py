@@ -1,7 +1,7 @@
 """Print rules and requirements: one in full for `explain`, all in a list for `rules`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongwen.anatomy.elements import GROUPS, TERMS
 from gongwen.outputs.terminal import PLAIN, Style, columns, pad
@@ -35,6 +35,10 @@ _CHANGE_TERMS: Mapping[str, str] = {
     "bold": "加粗",
     "italic": "斜体",
     "underline": "下划线",
+    "highlight": "突出显示",
+    "hidden": "隐藏文字",
+    "tracked": "修订痕迹",
+    "comment": "批注",
     "color": "颜色",
     "scale": "字符缩放",
     "align": "对齐",
@@ -69,8 +73,8 @@ _WORDS: Mapping[str, str] = {
 def explain(rule: Rule, style: Style = PLAIN) -> str:
     """Print a rule in full: what it checks, on whose authority, how to mend, with examples."""
     lines = [style.paint(f"{rule.code}　{rule.title}", "strong")]
-    lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in _parts(rule) if value]
-    lines += ["", *_examples(rule, style)]
+    lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in parts(rule)]
+    lines += ["", *(style.fill(line, indent=2, hanging=8) for line in examples(rule))]
     return "\n".join(lines) + "\n"
 
 
@@ -99,23 +103,30 @@ def as_json(rules: RuleSet) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _parts(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield "名称", rule.name
-    yield "类别", rule.gate
-    yield "程度", SEVERITY_TERMS[rule.severity]
-    yield "范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)
-    yield "条件", "，".join(f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items())
-    yield (
-        "阶段",
-        "" if len(rule.stages) == len(STAGES) else "、".join(STAGE_TERMS[s] for s in STAGES if s in rule.stages),
+def parts(rule: Rule) -> Sequence[tuple[str, str]]:
+    """Say in order what a rule is: a term and a sentence each. The manual prints the same."""
+    conditions = [f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items()]
+    stages = [] if len(rule.stages) == len(STAGES) else [STAGE_TERMS[stage] for stage in STAGES if stage in rule.stages]
+    told = (
+        ("名称", rule.name),
+        ("把关", f"{rule.gate}关"),
+        ("程度", SEVERITY_TERMS[rule.severity]),
+        ("范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)),
+        ("条件", "，".join(conditions)),
+        ("阶段", "、".join(stages)),
+        ("配置", f"只在 {rule.profile} 配置中检查" if rule.profile else ""),
+        ("要求", "、".join(rule.covers)),
+        ("依据", "；".join(map(_cite, rule.basis))),
+        ("说明", rule.why),
+        ("改法", _mend(rule.fix)),
+        ("不查", f"gongwen check --ignore {rule.code}"),
     )
-    yield "要求", "、".join(rule.covers)
-    yield "依据", "；".join(map(_cite, rule.basis))
-    yield "说明", rule.why
-    yield "改法", _mend(rule.fix) if rule.fix else ""
+    return [(term, value) for term, value in told if value]
 
 
-def _mend(fix: FixSpec) -> str:
+def _mend(fix: FixSpec | None) -> str:
+    if fix is None:
+        return "要动版面或内容，由人在文字处理软件中改"
     how = APPLICABILITY_TERMS[fix.applicability]
     return "：".join(filter(None, (how, fix.advice or "", fix.reason)))
 
@@ -124,13 +135,13 @@ def _cite(basis: Basis) -> str:
     return f"{basis.source} {basis.clause}".strip()
 
 
-def _examples(rule: Rule, style: Style) -> Iterator[str]:
+def examples(rule: Rule) -> Iterator[str]:
+    """Yield the examples of a rule, a line each: what is wrong, how it should be, what only looks wrong."""
     for example in rule.examples:
         if example.bad is not None:
-            yield style.fill(f"有误：{_sample(example.bad, example)}", indent=2, hanging=8)
+            yield f"有误：{_sample(example.bad, example)}"
         if example.good is not None:
-            word = "无误" if example.bad is None else "应为"
-            yield style.fill(f"{word}：{_sample(example.good, example)}", indent=2, hanging=8)
+            yield f"{'无误' if example.bad is None else '应为'}：{_sample(example.good, example)}"
 
 
 def _sample(sample: Sample, example: ExampleSpec) -> str:
@@ -165,6 +176,8 @@ def _record(rule: Rule) -> dict[str, object]:
         "title": rule.title,
         "gate": rule.gate,
         "severity": rule.severity,
+        "strength": rule.strength,
+        "profile": rule.profile or None,
         "covers": list(rule.covers),
         "basis": [{"source": basis.source, "clause": basis.clause} for basis in rule.basis],
         "where": [single for name in rule.elements for single in GROUPS.get(name, (name,))],
@@ -174,4 +187,5 @@ def _record(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "check": rule.check.kind,
         "fix": rule.fix.applicability if rule.fix else None,
+        "fixable": bool(rule.fix and rule.fix.replace is not None and rule.fix.applicability != "display"),
     }

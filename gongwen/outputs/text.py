@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from gongwen.outputs.folds import Fold, clipped, fault, grouped
 from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
-from gongwen.report import Document, FactsRecord, Report, Summary
+from gongwen.report import LANGUAGE, Document, FactsRecord, Report, Summary
 from gongwen.settings import STAGE_TERMS
-from gongwen.violations import SEVERITIES, Basis, Severity
+from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity
 
 SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 FORM_TERMS: Mapping[str, str] = {
@@ -65,6 +65,18 @@ def tally(counts: Mapping[str, int]) -> str:
     return "、".join(f"{counts[grade]} 处{SEVERITY_TERMS[grade]}" for grade in SEVERITIES if counts.get(grade))
 
 
+def by_gate(documents: Sequence[Document]) -> str:
+    """Count findings by gate: “格式关 3 处错误、2 处警告；语言关 0；政治关 未检”; what no rule was applied for is never called passed."""
+    summary = Summary.of(documents)
+    found: dict[Gate, Counter[str]] = {gate: Counter() for gate in GATES}
+    for finding in (finding for document in documents for finding in document.open):
+        found[finding.gate][finding.severity] += 1
+    words = {gate: tally(found[gate]) or "0" for gate in GATES if summary.by_gate[gate] is not None}
+    if summary.language_errors_per_thousand:
+        words[LANGUAGE] += f"（差错每千字 {summary.language_errors_per_thousand:g} 处）"
+    return "；".join(f"{gate}关 {words.get(gate, '未检')}" for gate in GATES)
+
+
 def _document(document: Document, style: Style) -> Iterator[str]:
     verdict = _verdict(document)
     if verdict:
@@ -86,7 +98,13 @@ def _verdict(document: Document) -> str:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
         return "；".join(clean(finding.message) for finding in document.open)
-    return "" if document.open or document.status == "partial" else "未发现问题"
+    return "" if document.open or document.status == "partial" else f"未发现问题{_unseen(document)}"
+
+
+def _unseen(document: Document) -> str:
+    """Name the gates that a result without findings says nothing about."""
+    unseen = "、".join(f"{gate}关" for gate in GATES if gate not in document.gates)
+    return f"（{unseen}未检）" if unseen else ""
 
 
 def _stranger(facts: FactsRecord) -> bool:
@@ -102,6 +120,7 @@ def _closing(document: Document, style: Style) -> Iterator[str]:
         yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
     if not _verdict(document):
         yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
+        yield style.fill(by_gate([document]))
 
 
 def _finding(fold: Fold, style: Style) -> Iterator[str]:
@@ -152,11 +171,12 @@ def _excerpt(fold: Fold, index: int, style: Style) -> str:
 
 
 def _overall(report: Report) -> str:
-    """Sum up many documents in one line."""
+    """Sum up many documents: how many came to what, then their findings by gate."""
     outcomes = Counter(_outcome(document) for document in report.documents)
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
     total = tally(report.summary.by_severity)
-    return f"共 {len(report.documents)} 份：{'，'.join(parts)}" + (f"；合计 {total}" if total else "")
+    counted = f"共 {len(report.documents)} 份：{'，'.join(parts)}"
+    return f"{counted}；合计 {total}\n{by_gate(report.documents)}" if total else counted
 
 
 def _outcome(document: Document) -> str:

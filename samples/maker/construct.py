@@ -186,8 +186,9 @@ class Builder:
 
     def imprint_table(self, place: str) -> str:
         """Draw the imprint as a table: thick outer lines, a thin one between the rows."""
-        sides = {"top": 8, "bottom": 8, "insideH": 6}
-        borders = "".join(border_element(Border(side, size)) for side, size in sides.items())
+        top, between, bottom = self.paper.imprint_lines
+        sides = {"top": top, "bottom": bottom, "insideH": between}
+        borders = "".join(border_element(Border(side, size)) for side, size in sides.items() if size)
         rows = "".join(row(self.pen, [(TEXT_WIDTH, 1, group)]) for group in self.paper.imprint)
         frame = f"<w:tblBorders>{borders}</w:tblBorders>" if self.paper.imprint_ruled else ""
         return table_frame((TEXT_WIDTH,), frame, rows, place=place)
@@ -197,9 +198,10 @@ class Builder:
         groups = [[block.looks(frame=IMPRINT_FRAME) for block in group] for group in self.paper.imprint]
         if not self.paper.imprint_ruled:
             return [block for group in groups for block in group]
-        lined = [rule(8)]
+        top, between, bottom = self.paper.imprint_lines
+        lined = [rule(top)] if top else []
         for place, group in enumerate(groups, 1):
-            lined += [*group, rule(8 if place == len(groups) else 6)]
+            lined += [*group, rule(bottom if place == len(groups) else between)]
         return lined
 
 

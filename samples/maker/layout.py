@@ -73,6 +73,8 @@ def facts(doc: Doc) -> dict[str, object]:
 def above(doc: Doc) -> list[Block]:
     """Lay out 份号, 密级和保密期限, 紧急程度: the first lines of the type area, flush left."""
     black = Run(font=HEI)
+    if doc.form == "电报":
+        return []
     lines = [
         Block("份号", (Text("copy_number", doc.copy_number),), Para(align="left")),
         Block("密级", (Text("secrecy", doc.secrecy),), Para(align="left"), black),
@@ -84,7 +86,8 @@ def above(doc: Doc) -> list[Block]:
 def masthead(doc: Doc) -> list[Block]:
     """Lay out 发文机关标志: 35 mm under the top of the type area, 20 mm for an order, 30 mm from the edge for a letter."""
     joined = len(doc.agencies) > 1
-    texts = list(doc.agencies) if joined else [doc.agencies[0] + doc.masthead_end]
+    issuer = "" if doc.form == "电报" else doc.agencies[0]
+    texts = list(doc.agencies) if joined else [issuer + doc.masthead_end]
     size = min(masthead_size(text) for text in texts)
     if joined:
         size = min(size, 34)
@@ -120,6 +123,8 @@ def number(doc: Doc) -> list[Block]:
     if doc.form == "信函":
         return [Block("发文字号", (text,), Para(align="right", line=NUMBER_LINE, before=260))]
     rule = Border("bottom", 8, 11, RED)
+    if doc.form == "电报":
+        return telegram_lines(doc, rule)
     if doc.form == "命令":
         return [EMPTY, EMPTY, Block("令号", (text,), Para(align="center", line=NUMBER_LINE))]
     if not doc.signers:
@@ -130,6 +135,21 @@ def number(doc: Doc) -> list[Block]:
     blanks = "　" * round(28 - 2 - width(doc.number) - width(f"签发人：{names}"))
     signer = (Text("signer", "签发人："), Text("signer", names, Run(font=KAI)))
     return [EMPTY, EMPTY, Block("发文字号和签发人", (text, Tab(blanks), *signer, Mark("red_line")), para)]
+
+
+def telegram_lines(doc: Doc, rule: Border) -> list[Block]:
+    """Lay out 发电单位 on one line, 等级 and 发电号 on the next, as telegraph forms print them."""
+    sender = Block("发电单位", (Text("other", f"发电单位　{doc.agencies[0]}"),), Para(align="left", line=NUMBER_LINE))
+    blanks = "　" * 8
+    items = (
+        Text("other", "等级"),
+        Tab(blanks),
+        Text("urgency", doc.urgency),
+        Tab(blanks),
+        Text("doc_number", doc.number),
+    )
+    para = Para(align="left", line=NUMBER_LINE, right_tab=8524, borders=(rule,))
+    return [EMPTY, EMPTY, sender, Block("等级和电报号", (*items, Mark("red_line")), para)]
 
 
 def title(doc: Doc) -> list[Block]:

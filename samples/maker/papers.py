@@ -9,6 +9,7 @@ from typing import Any
 
 from maker.flaws import FLAWS, Change, changed
 from maker.layout import lay_out
+from maker.old import lay_out_old
 from maker.others import other_paper
 from maker.parts import Attachment, Doc, Page, Paper
 
@@ -18,6 +19,7 @@ TEXTS = Path(__file__).resolve().parent.parent / "texts"
 def all_papers() -> list[Paper]:
     """Return every sample paper: the compliant ones, the flawed ones, those that are no official documents."""
     compliant = [lay_out(document(*read(path))) for path in listed(TEXTS)]
+    compliant += [lay_out_old(document(*read(path))) for path in listed(TEXTS / "archive")]
     flawed = [flawed_paper(*read(path)) for path in listed(TEXTS / "flawed")]
     others = [other_paper(*read(path)) for path in listed(TEXTS / "other")]
     return [*compliant, *flawed, *others]

@@ -174,6 +174,9 @@ class Doc:
     numbered: bool = False
     imprint_table: bool = False
     latin: str = TIMES
+    regime: str = "2012"
+    theme: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document laid out: what is drawn and in which order; a line parts the groups of the imprint."""
+    """A document laid out: what is drawn and in which order; a line parts the groups of the imprint.
+
+    `imprint_lines`: width of the lines above, between and below the groups in eighths of a point, 0 for none.
+    """
 
     name: str
     facts: dict[str, object]
@@ -210,6 +216,7 @@ class Paper:
     main: tuple[Node, ...] = ()
     imprint: tuple[tuple[Block, ...], ...] = ()
     imprint_ruled: bool = True
+    imprint_lines: tuple[int, int, int] = (8, 6, 8)
     imprint_table: bool = False
     first_footer: Block | None = None
     footers: tuple[Block, ...] = ()

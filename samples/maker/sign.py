@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from maker.measure import width
 from maker.parts import Block, Doc, Grid, Mark, Node, Para, Text
 
@@ -18,6 +20,9 @@ def signing(doc: Doc) -> list[Node]:
         return stamped(doc)
     if doc.sealing == "不加盖印章":
         return unsealed(doc)
+    if not doc.signatures:
+        date = date_block(doc)
+        return [EMPTY, EMPTY, replace(date, items=(*date.items, *seal(doc)))]
     if len(doc.signatures) > 1:
         return joint(doc)
     return sealed(doc)
@@ -36,8 +41,12 @@ def signature_block(text: str, right: float, *marks: Mark) -> Block:
 def sealed(doc: Doc) -> list[Node]:
     """Centre the signature over the date, which keeps four 字 at its right (7.3.5.1)."""
     right = DATE_RIGHT + (width(doc.date) - width(doc.signatures[0])) / 2
-    marks = (Mark("seal"),) if doc.sealing == "加盖印章" else ()
-    return [EMPTY, EMPTY, signature_block(doc.signatures[0], right, *marks), date_block(doc)]
+    return [EMPTY, EMPTY, signature_block(doc.signatures[0], right, *seal(doc)), date_block(doc)]
+
+
+def seal(doc: Doc) -> tuple[Mark, ...]:
+    """Return the seal of a document that bears one."""
+    return (Mark("seal"),) if doc.sealing == "加盖印章" else ()
 
 
 def unsealed(doc: Doc) -> list[Node]:

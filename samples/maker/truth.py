@@ -30,9 +30,9 @@ def segments(paper: Paper) -> list[Segment]:
 
 
 def imprint(paper: Paper) -> list[Segment]:
-    """Return the imprint's segments: a line above, between and below its groups."""
+    """Return the imprint's segments: a line above (if there is one), between and below its groups."""
     line = [("imprint_line", "[line]")] if paper.imprint_ruled and paper.imprint else []
-    found = list(line)
+    found = list(line if paper.imprint_lines[0] else [])
     for group in paper.imprint:
         found += [*of_nodes(group), *line]
     return found

@@ -69,3 +69,65 @@ def test_another_order_is_found() -> None:
 @pytest.mark.parametrize("side", ["nowhere", "date.hour", "facts.weather"])
 def test_a_side_that_does_not_exist_is_a_mistake(side: str) -> None:
     assert list(check(side, "equal", "date").problems())
+
+
+TITLE = ("title", "云溪县教育局关于做好招生工作的通知")
+
+
+def taken(by: str, left: str, right: str, **more: object) -> AgreeCheck:
+    return AgreeCheck.model_validate({"kind": "agree", "left": left, "right": right, "by": by, **more})
+
+
+def test_a_side_may_be_what_a_pattern_takes() -> None:
+    agency = taken("equal", "title", "signature", left_find="^(?<value>.+?)关于")
+    (hit,) = hits(agency, paper(TITLE, ("signature", "云溪县水利局")))
+    assert (hit.found, hit.start, hit.end) == ("云溪县教育局", 0, 6)
+    assert not hits(agency, paper(TITLE, ("signature", "云溪县教育局")))
+
+
+@pytest.mark.parametrize(
+    ("signed", "count"), [("示例市发展改革委", 0), ("示例市教育局", 1), ("示例市发展和改革委员会办公室", 1)]
+)
+def test_a_short_name_is_the_same_name(signed: str, count: int) -> None:
+    made = paper(("masthead", "示例市发展和改革委员会"), ("signature", signed))
+    assert len(hits(taken("same_name", "signature", "masthead"), made)) == count
+
+
+def test_only_the_first_element_of_each_side_may_count() -> None:
+    made = paper(TITLE, ("signature", "云溪县教育局"), ("signature", "示例市教育局"))
+    assert hits(taken("same_name", "signature", "title"), made)
+    assert not hits(taken("same_name", "signature", "title", first=True), made)
+
+
+def test_every_date_of_a_group_is_compared() -> None:
+    made = paper(("body", "截至2024年5月6日"), ("body", "截至2024年6月1日"), facts=Facts(date="2024-05-06"))
+    found = hits(taken("not_after", "prose", "facts.date", left_find="截至(?<value>.+日)"), made)
+    assert [hit.found for hit in found] == ["2024年6月1日"]
+
+
+def test_a_value_both_sides_have_is_found_where_they_must_differ() -> None:
+    made = paper(("body", "你局来函（示水函〔2024〕5号）收悉。"), ("doc_number", "示水函〔2024〕5号"))
+    rule = AgreeCheck(kind="agree", left="body", left_find=r"\p{Han}+〔\d+〕\d+号", right="doc_number", by="unlike")
+    assert [hit.found for hit in hits(rule, made)] == ["示水函〔2024〕5号"]
+
+
+@pytest.mark.parametrize(("words", "count"), [("两部门", 0), ("2部门", 0), ("三部门", 1)])
+def test_a_number_in_words_is_held_against_the_count(words: str, count: int) -> None:
+    made = paper(("title", words), ("signature", "甲县政府"), ("signature", "乙县政府"))
+    rule = AgreeCheck(kind="agree", left="title", left_find="^.*(?=部门)", right="signature", by="counts")
+    assert len(hits(rule, made)) == count
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("财 政 局水 利 局文件", []),
+        ("水利局财政局文件", [("水利局", "财政局")]),
+        ("财政局林业局水利局文件", [("林业局", "水利局")]),
+        ("林业局文件", []),
+    ],
+)
+def test_names_in_a_text_stand_in_the_order_of_the_other_side(head: str, found: list[tuple[str, str]]) -> None:
+    made = paper(("masthead", head), ("signature", "财政局"), ("signature", "水利局"), ("signature", "林业局"))
+    rule = AgreeCheck(kind="agree", left="masthead", right="signature.agency", by="named_order")
+    assert [(hit.found, hit.expected) for hit in hits(rule, made)] == found

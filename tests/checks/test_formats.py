@@ -2,9 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from gongwen.anatomy.elements import Gongwen, Mark
 from gongwen.checks.expectations import color_name, number
 from gongwen.checks.fonts import belongs
 from gongwen.checks.formats import FormatCheck
+from gongwen.draft import Address, Shape
+from gongwen.units import Pt, from_mm
 from tests.checks.code.papers import document
 from tests.papers import FANGSONG, draft, paragraph
 from tests.shelves import hits, varied
@@ -105,3 +108,19 @@ def test_hidden_text_has_no_format_to_judge() -> None:
     hidden = replace(FANGSONG, color="FF0000", hidden=True)
     made = document(draft(paragraph("正文。", ("批注", hidden))))
     assert not hits(check(color="黑色", each=True), made, "body")
+
+
+def red_line(color: str | None = "FF0000", shape: Shape | None = None) -> Gongwen:
+    line = Mark("line", paragraph("线"), from_mm(156), Pt(1), color, shape=shape)
+    return document(draft("正文。"), marks=[line])
+
+
+def test_a_drawn_line_is_judged_by_colour_and_length() -> None:
+    assert [hit.found for hit in hits(check(color="红色"), red_line(None), "red_line")] == ["黑色"]
+    assert [hit.found for hit in hits(check(length=170), red_line(), "red_line")] == ["长156毫米"]
+    assert not hits(check(color="红色", length=156), red_line(), "red_line")
+
+
+def test_a_drawn_line_without_a_colour_of_its_own_is_left_alone() -> None:
+    drawn = Shape(Address("body", "x"), "line", from_mm(156), Pt(0))
+    assert not hits(check(color="红色"), red_line(None, drawn), "red_line")

@@ -66,3 +66,13 @@ def test_wrong_margins_do_not_make_wrong_lines() -> None:
 def test_text_of_another_size_has_no_number_of_characters_to_judge() -> None:
     made = varied("notice", {"element": "body", "size": "四号"})
     assert not hits(check("characters", 28), made)
+
+
+def test_a_first_page_shows_its_number_unless_its_footer_has_none() -> None:
+    assert not hits(check("first_number", 1), varied("notice", {}))
+    assert not hits(check("first_number", 0), varied("letter", {}))
+    assert hits(check("first_number", 0), varied("letter", {"page": {"title_page": 0}}))
+
+
+def test_a_document_without_page_numbers_has_no_first_one() -> None:
+    assert not hits(check("first_number", 1), varied("notice", {"element": "page_number", "remove": True}))

@@ -80,3 +80,45 @@ def test_one_search_over_all_equals_a_search_in_each(lines: list[str]) -> None:
         for match in pattern.finditer(line)
     ]
     assert together == apart
+
+
+def context(**sides: dict[str, str]) -> PatternCheck:
+    return PatternCheck.model_validate({"kind": "pattern", "find": "公开", **sides})
+
+
+NOTE, SECRECY = ("note", "（此件公开发布）"), ("secrecy", "机密★5年")
+
+
+def test_a_pattern_may_ask_for_what_other_elements_say() -> None:
+    check_ = context(given={"head": "密★"})
+    assert hits(check_, paper(SECRECY, NOTE), "note")
+    assert not hits(check_, paper(NOTE), "note")
+
+
+def test_what_other_elements_say_may_silence_a_pattern() -> None:
+    check_ = context(without={"secrecy": "★5年"})
+    assert not hits(check_, paper(SECRECY, NOTE), "note")
+    assert hits(check_, paper(("secrecy", "机密★1年"), NOTE), "note")
+
+
+def test_an_unsure_element_may_excuse_but_not_accuse() -> None:
+    made = paper(SECRECY, NOTE)
+    object.__setattr__(made.elements[0], "confidence", 0.5)
+    assert not hits(context(given={"secrecy": ""}), made, "note")
+    assert not hits(context(without={"secrecy": ""}), made, "note")
+
+
+def test_unknown_elements_of_the_context_are_mistakes() -> None:
+    assert len(list(context(given={"nowhere": ""}, without={"nobody": ""}).problems())) == 2
+
+
+def test_the_first_finds_may_be_right() -> None:
+    made = paper(("closing", "特此通知。"), ("closing", "特此报告。"))
+    rule = PatternCheck(kind="pattern", find="^特此..", beyond=1)
+    assert [hit.found for hit in hits(rule, made, "closing")] == ["特此报告"]
+
+
+def test_what_comes_before_may_be_asked_for() -> None:
+    made = paper(("body", "分为三类："), ("body", "1.河滩"), ("body", "2.水库"))
+    rule = PatternCheck(kind="pattern", find=r"^\d\.", after="：$")
+    assert [hit.found for hit in hits(rule, made, "body")] == ["1."]

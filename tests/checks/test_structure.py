@@ -28,6 +28,19 @@ def test_a_missing_element_is_no_fault_without_what_it_belongs_to() -> None:
     assert not hits(presence(element="signer", at_least=1, given=["masthead"]), paper(("body", "正文。")))
 
 
+def test_only_elements_of_the_wanted_text_count() -> None:
+    theme = presence(element="other", only="^主题词", at_least=1)
+    assert hits(theme, paper(("other", "校对：田禾青")))
+    assert not hits(theme, paper(("other", "校对：田禾青"), ("other", "主题词：水利　通知")))
+
+
+def test_an_element_is_no_fault_beside_one_that_excuses_it() -> None:
+    secret = presence(element="secrecy", only="^机密", at_most=0, without=["copy_number"])
+    assert [hit.found for hit in hits(secret, paper(("secrecy", "机密★1年")))] == ["机密★1年"]
+    assert not hits(secret, paper(("secrecy", "秘密★1年")))
+    assert not hits(secret, paper(("copy_number", "06"), ("secrecy", "机密★1年")))
+
+
 def test_an_unsure_element_is_not_missing() -> None:
     made = paper(("signer", "签发人：田禾青"))
     object.__setattr__(made.elements[0], "confidence", 0.3)
@@ -56,7 +69,9 @@ def test_the_one_out_of_place_is_found() -> None:
 
 
 def test_a_second_title_and_date_have_no_place_where_only_the_first_count() -> None:
-    made = paper(("title", "关于转发的通知"), ("date", "2024年5月6日"), ("note", "（此件公开发布）"), ("date", "2024年4月2日"))
+    made = paper(
+        ("title", "关于转发的通知"), ("date", "2024年5月6日"), ("note", "（此件公开发布）"), ("date", "2024年4月2日")
+    )
     assert hits(order("title", "date", "note"), made)
     assert not hits(order("title", "date", "note", first=True), made)
 

@@ -44,3 +44,17 @@ def test_a_text_without_any_of_them_is_silent() -> None:
 
 def test_an_unknown_table_is_a_mistake() -> None:
     assert list(TermsCheck(kind="terms", table="nowhere").problems())
+
+
+def test_a_check_may_bring_words_of_its_own() -> None:
+    own = TermsCheck.model_validate(
+        {"kind": "terms", "term": [{"wrong": "县农业局", "right": "县农业农村局", "reason": "更名"}]}
+    )
+    assert [hit.expected for hit in hits(own, paper(("body", "由县农业局牵头。")), "body")] == ["县农业农村局"]
+
+
+@pytest.mark.parametrize("words", [{}, {"table": "shortened", "term": ({"wrong": "甲", "reason": "乙"},)}])
+def test_words_stand_in_one_place(words: dict[str, object]) -> None:
+    assert list(TermsCheck.model_validate({"kind": "terms", **words}).problems()) == [
+        "table、[[rule.check.term]] 写其中一个"
+    ]

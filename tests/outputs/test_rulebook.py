@@ -51,7 +51,7 @@ def test_a_rule_is_explained_line_by_line(book):
     assert explain(book.rules[0]).splitlines() == [
         "GF046　发文字号年份未用六角括号括入",
         "名称：number-year-brackets",
-        "类别：格式",
+        "把关：格式关",
         "程度：错误",
         "范围：发文字号",
         "条件：适用规定为2012",
@@ -60,6 +60,7 @@ def test_a_rule_is_explained_line_by_line(book):
         "依据：GB/T 9704-2012《党政机关公文格式》 7.2.5",
         "说明：六角括号使年份与机关代字、顺序号分明。",
         "改法：可直接修改",
+        "不查：gongwen check --ignore GF046",
         "",
         "  有误：示政发⟦[2024]⟧8号",
         "  应为：示政发〔2024〕8号",
@@ -80,7 +81,8 @@ def test_the_json_says_what_a_rule_asks_for(book):
     assert rule["when"] == {"regime": ["2012"]}
     assert rule["stages"] == ["draft", "final"]
     assert rule["check"] == "pattern"
-    assert rule["fix"] == "safe"
+    assert (rule["fix"], rule["fixable"]) == ("safe", True)
+    assert (rule["strength"], rule["profile"]) == ("must", None)
 
 
 def test_a_requirement_without_rules_is_printed_with_its_basis():

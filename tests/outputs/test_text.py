@@ -27,7 +27,26 @@ def test_a_finding_is_printed_from_severity_to_code():
         "        依据：GB/T 9704-2012 7.2.5　改法：把年份的括号换成六角括号　[GF046]",
         "",
         "共 1 处错误",
+        "政治关 0；政策关 0；事实关 0；格式关 1 处错误；语言关 0",
     ]
+
+
+def test_a_gate_that_no_rule_was_applied_for_is_not_called_passed():
+    seen = document([NUMBER], [BRACKETS]).model_copy(update={"gates": ("格式",)})
+    assert (
+        render(report(seen)).splitlines()[-1] == "政治关 未检；政策关 未检；事实关 未检；格式关 1 处错误；语言关 未检"
+    )
+
+
+def test_a_clean_document_names_the_gates_it_did_not_pass():
+    unseen = document().model_copy(update={"gates": ("政策", "事实", "格式")})
+    assert render(report(unseen)).endswith("：未发现问题（政治关、语言关未检）\n")
+
+
+def test_the_gate_of_language_gives_the_rate_of_errors():
+    wrong = [replace(finding(NUMBER, (3, 9), severity=severity), gate="语言") for severity in ("error", "info")]
+    last = render(report(document([NUMBER], wrong))).splitlines()[-1]
+    assert last.endswith("语言关 1 处错误、1 处提示（差错每千字 90.91 处）")
 
 
 def test_a_fold_counts_every_finding_in_the_summary():
@@ -35,7 +54,7 @@ def test_a_fold_counts_every_finding_in_the_summary():
     findings = [finding(body, (0, 9), found="宋体", severity="warning") for body in bodies]
     text = render(report(document(bodies, findings)))
     assert "正文第1段等23处（第1—23段）" in text
-    assert text.endswith("共 23 处警告\n")
+    assert "\n共 23 处警告\n" in text
 
 
 def test_a_fold_of_words_shows_three_excerpts():
@@ -51,14 +70,17 @@ def test_an_unreadable_document_says_why():
 
 def test_many_documents_end_with_one_summary_of_all():
     text = render(report(document([NUMBER], [BRACKETS]), document(path="另.docx"), BROKEN))
-    assert text.endswith("\n共 3 份：1 份未发现问题，1 份有问题，1 份未能检查；合计 1 处错误\n")
+    assert text.splitlines()[-2:] == [
+        "共 3 份：1 份未发现问题，1 份有问题，1 份未能检查；合计 1 处错误",
+        "政治关 0；政策关 0；事实关 0；格式关 1 处错误；语言关 0",
+    ]
 
 
 def test_the_summary_tells_hints_and_strangers_apart():
     hint = finding(NUMBER, (3, 9), severity="info")
     stranger = document(path="合同.docx").model_copy(update={"facts": replace(NOTICE, official=False)})
     text = render(report(document([NUMBER], [hint], path="甲.docx"), stranger))
-    assert text.endswith("\n共 2 份：1 份仅有提示，1 份未识别为公文；合计 1 处提示\n")
+    assert text.splitlines()[-2] == "共 2 份：1 份仅有提示，1 份未识别为公文；合计 1 处提示"
 
 
 def test_a_cure_that_only_repeats_what_is_expected_is_left_out():

@@ -11,9 +11,8 @@ from gongwen.checks.base import CheckModel, Hit, Reading, Scope
 from gongwen.checks.code.attachments import AttachmentNamed, Hanging, IssuedAsAttachment, SamePage
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.dates import CalendarDate
+from gongwen.checks.code.forms import DoubleLine, MastheadHeight, OutOfTurn
 from gongwen.checks.code.head import (
-    JointMastheadOrder,
-    LineColor,
     LineWidth,
     MastheadWordBelow,
     NumberBesideSigner,
@@ -24,6 +23,7 @@ from gongwen.checks.code.head import (
 from gongwen.checks.code.headings import HeadingStop
 from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
 from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
+from gongwen.checks.code.leftovers import Leftover
 from gongwen.checks.code.page_numbers import (
     FirstPageUnnumbered,
     LandscapePageNumber,
@@ -31,6 +31,7 @@ from gongwen.checks.code.page_numbers import (
     PageNumberMissing,
     PageNumberSide,
 )
+from gongwen.checks.code.rate import ErrorRate
 from gongwen.checks.code.routing import CcToSubordinates
 from gongwen.checks.code.signing import OnePerLine, Signing
 
@@ -39,6 +40,8 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "blank_indents": BlankIndents,
     "calendar_date": CalendarDate,
     "cc_to_subordinates": CcToSubordinates,
+    "double_line": DoubleLine,
+    "error_rate": ErrorRate,
     "first_page_unnumbered": FirstPageUnnumbered,
     "hanging": Hanging,
     "heading_stop": HeadingStop,
@@ -46,15 +49,16 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "imprint_parted": ImprintParted,
     "imprint_thickness": ImprintThickness,
     "issued_as_attachment": IssuedAsAttachment,
-    "joint_masthead_order": JointMastheadOrder,
     "landscape_page_number": LandscapePageNumber,
-    "line_color": LineColor,
+    "leftover": Leftover,
     "line_width": LineWidth,
+    "masthead_height": MastheadHeight,
     "masthead_word_below": MastheadWordBelow,
     "mixed_latin_fonts": MixedLatinFonts,
     "number_beside_signer": NumberBesideSigner,
     "off_centre": OffCentre,
     "one_per_line": OnePerLine,
+    "out_of_turn": OutOfTurn,
     "page_number_height": PageNumberHeight,
     "page_number_missing": PageNumberMissing,
     "page_number_side": PageNumberSide,
@@ -95,6 +99,11 @@ class CodeCheck(CheckModel):
             yield from self._function.problems()
         except ValidationError as error:
             yield from (f"options 的 {'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors())
+
+    @property
+    def last(self) -> bool:
+        """Tell whether the function counts what other rules found."""
+        return FUNCTIONS[self.function].LAST
 
     @cached_property
     def _function(self) -> Function:

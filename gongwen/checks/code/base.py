@@ -9,10 +9,14 @@ from gongwen.checks.base import Hit, Reading, Scope
 
 
 class Function(BaseModel):
-    """Hold the options of one function as its fields; `FIELDS` are the message fields beyond found, expected and element."""
+    """Hold the options of one function as its fields; `FIELDS` are the message fields beyond found, expected and element.
+
+    `LAST`: it counts what the other rules found, and runs after them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     FIELDS: ClassVar[frozenset[str]] = frozenset()
+    LAST: ClassVar[bool] = False
 
     def problems(self) -> Iterator[str]:
         """Yield what is wrong with the options beyond their types, in Chinese."""

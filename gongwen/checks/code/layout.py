@@ -60,7 +60,7 @@ class BlankIndents(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield one hit, on the first of them."""
-        found = [element for element, segment in _opening(reading, scope) if _blanks(segment)]
+        found = [element for element, segment in _opening(reading, scope) if segment.start and _blanks(segment)]
         if found:
             yield Hit(found[0], 0, len(found[0].text), found[0].text[:10], fields={"count": str(len(found))})
 
@@ -68,6 +68,13 @@ class BlankIndents(Function):
 def _blanks(segment: Segment) -> bool:
     lead = segment.paragraph.text[: segment.start]
     return "\t" not in lead and text_width(lead) >= 1.5
+
+
+def _layouts(reading: Reading, scope: Scope) -> Iterator[Segment]:
+    """Yield one line for each layout a rule looks at: when nothing is wrong with these, nothing is with the others."""
+    for name in scope.where:
+        for layout, lines in reading.by_layout.get(name, {}).items():
+            yield from (segment for _, segment in (lines[:1] if layout else lines))
 
 
 def _opening(reading: Reading, scope: Scope) -> Iterator[tuple[Element, Segment]]:
@@ -112,14 +119,19 @@ class ParagraphSpacing(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every paragraph with spacing before or after it."""
+        if not any(max(_spaces(segment)) > ROUGH for segment in _layouts(reading, scope)):
+            return
         prose = {id(element): prose for element, prose in _between(reading)}
         for element, segment in _opening(reading, scope):
-            above, below = prose[id(element)]
-            before = space_before(segment.paragraph, segment.section) if above else Pt(0.0)
-            after = space_after(segment.paragraph, segment.section) if below else Pt(0.0)
-            shown = [f"{word}{number(value)}磅" for word, value in (("段前", before), ("段后", after)) if value > ROUGH]
+            sides = zip(("段前", "段后"), prose[id(element)], _spaces(segment), strict=True)
+            shown = [f"{word}{number(value)}磅" for word, counts, value in sides if counts and value > ROUGH]
             if shown and not segment.paragraph.format.contextual_spacing:
                 yield Hit(element, 0, len(element.text), "、".join(shown), "0")
+
+
+def _spaces(segment: Segment) -> tuple[Pt, Pt]:
+    """Give the spacing before and after the paragraph of a segment."""
+    return space_before(segment.paragraph, segment.section), space_after(segment.paragraph, segment.section)
 
 
 def _between(reading: Reading) -> Iterator[tuple[Element, tuple[bool, bool]]]:
@@ -135,6 +147,9 @@ class UnevenLines(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such paragraph; drawings in the line ask for spacing of their own."""
+        lines = [_line(segment) for segment in _layouts(reading, scope)]
+        if not lines or max(lines) - min(lines) <= ROUGH:
+            return
         opening = [(e, s, _line(s)) for e, s in _opening(reading, scope) if not s.paragraph.shapes]
         heights: Counter[float] = Counter()
         for _, segment, line in opening:

@@ -2,18 +2,18 @@ from dataclasses import replace
 
 from gongwen.anatomy.elements import Mark
 from gongwen.checks.code.head import (
-    JointMastheadOrder,
-    LineColor,
     LineWidth,
     MastheadWordBelow,
     NumberBesideSigner,
     OffCentre,
     PartFont,
+    RecipientsMissing,
 )
-from gongwen.draft import Address, Shape
+from gongwen.draft import Shape
 from gongwen.units import Pt, from_mm
 from tests.checks.code.papers import document, found
-from tests.papers import CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph, table
+from tests.papers import A4, CENTRED, FANGSONG, FLUSH, RIGHT, draft, paragraph, table
+from tests.shelves import paper
 
 KAITI = replace(FANGSONG, han_font="楷体_GB2312")
 BIG = replace(FANGSONG, size=Pt(48))
@@ -36,21 +36,6 @@ def test_line_that_fills_the_width_is_in_the_middle() -> None:
 
 def test_line_set_in_a_table_has_no_middle_to_tell() -> None:
     assert not found(OffCentre(), document(draft(table(["云溪县文件"])), "masthead"), "masthead")
-
-
-def test_masthead_that_begins_with_the_second_agency_is_told_of() -> None:
-    lines = [
-        paragraph(text, form=CENTRED) for text in ("示例市水利局 示例市财政局文件", "示例市财政局", "示例市水利局")
-    ]
-    made = document(draft(*lines), "masthead", "signature", "signature")
-    assert [(hit.found, hit.expected) for hit in found(JointMastheadOrder(), made, "masthead")] == [
-        ("示例市水利局", "示例市财政局")
-    ]
-
-
-def test_names_spread_by_blanks_are_the_same_names() -> None:
-    lines = [paragraph(text, form=CENTRED) for text in ("财 政 局水 利 局", "财政局", "水利局")]
-    assert not found(JointMastheadOrder(), document(draft(*lines), "masthead", "signature", "signature"), "masthead")
 
 
 def test_word_under_the_names_of_two_agencies_stands_below() -> None:
@@ -103,17 +88,6 @@ def test_function_tells_of_a_family_no_table_knows() -> None:
     assert list(PartFont(part="x", family="瘦金体").problems()) == ["字体表里没有 瘦金体"]
 
 
-def test_black_line_is_not_red() -> None:
-    made = document(draft("正文。"), marks=[red(156, color=None)])
-    assert [hit.found for hit in found(LineColor(color="红色"), made, "red_line")] == ["黑色"]
-
-
-def test_drawn_line_without_a_colour_of_its_own_is_left_alone() -> None:
-    drawn = Shape(Address("body", "x"), "line", from_mm(156), Pt(0))
-    made = document(draft("正文。"), marks=[red(156, color=None, shape=drawn)])
-    assert not found(LineColor(color="红色"), made, "red_line")
-
-
 def test_short_line_is_told_of_with_both_widths() -> None:
     made = document(draft("正文。"), marks=[red(120)])
     hits = found(LineWidth(tolerance=5), made, "red_line")
@@ -132,3 +106,15 @@ def test_double_lines_of_a_letter_are_left_alone() -> None:
 def test_several_lines_are_judged_one_by_one_where_there_may_be_several() -> None:
     made = document(draft("正文。"), marks=[red(156), red(120)])
     assert [hit.found for hit in found(LineWidth(tolerance=5), made, "red_line")] == ["120毫米"]
+
+
+def test_line_of_the_width_the_standard_asks_for_is_right_between_other_margins() -> None:
+    narrow = replace(A4, left=from_mm(31.7), right=from_mm(31.7))
+    made = document(replace(draft("正文。"), sections=(narrow,)), marks=[red(156)])
+    assert not found(LineWidth(tolerance=5), made, "red_line")
+
+
+def test_recipients_moved_to_the_imprint_are_there_even_in_the_wrong_row() -> None:
+    moved = paper(("body", "正文。"), ("cc", "抄送：县委办公室。\n主送：各乡镇人民政府。"))
+    assert not found(RecipientsMissing(), moved)
+    assert found(RecipientsMissing(), paper(("body", "正文。"), ("cc", "抄送：县委办公室。")))

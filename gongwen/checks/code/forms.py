@@ -1,0 +1,139 @@
+"""Functions about the special forms (GB/T 9704-2012 §10) and about things that follow one another by number or name."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import regex
+
+from gongwen.anatomy.elements import Mark, Segment
+from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, space_after, space_before
+from gongwen.checks.base import PATIENCE, Hit, Reading, Scope
+from gongwen.checks.code.base import Function
+from gongwen.checks.expectations import number
+from gongwen.draft import Draft, Paragraph, Position, Section, walk
+from gongwen.units import Pt, to_mm
+
+
+class MastheadHeight(Function):
+    """Find a masthead (发文机关标志) whose upper edge is not `wanted` millimetres from the upper edge of the sheet.
+
+    Silent in tables, and where boxes and frames hang on the text.
+    """
+
+    wanted: float
+    tolerance: float
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the first such masthead."""
+        for element in reading.elements(scope.where)[:1]:
+            top = _top(reading.gongwen.draft, element.segments[0])
+            if top is not None and abs(to_mm(top) - self.wanted) > self.tolerance:
+                yield Hit(
+                    element, 0, len(element.text), f"{number(round(to_mm(top)))}毫米", f"{number(self.wanted)}毫米"
+                )
+
+
+def _top(draft: Draft, segment: Segment) -> Pt | None:
+    """Give the distance from the edge of the sheet to the upper edge of the characters of a line."""
+    paragraph, section = segment.paragraph, segment.section
+    char = char_size(paragraph, segment.start, segment.end)
+    frame = paragraph.format.frame
+    if frame is not None:
+        base = _anchored(frame.vertical_from, frame.y, section)
+    elif segment.zone == "box":
+        place = _box(draft, paragraph)
+        base = _anchored(place.y_from, place.y, section) if place else None
+    else:
+        base = _flowing(draft, paragraph, section) if segment.zone == "body" else None
+    return None if base is None else Pt(base + max(0.0, (paragraph_line(paragraph, section, char) - char) / 2))
+
+
+def _anchored(anchor: str, offset: Pt | None, section: Section) -> float | None:
+    if offset is None or anchor not in ("page", "margin"):
+        return None
+    return offset if anchor == "page" else abs(section.top) + offset
+
+
+def _box(draft: Draft, paragraph: Paragraph) -> Position | None:
+    """Give the position of the floating box that begins with a paragraph."""
+    shapes = (shape for holder in draft.paragraphs() for shape in holder.shapes if shape.floating)
+    return next((shape.position for shape in shapes if next(walk(shape.blocks), None) is paragraph), None)
+
+
+def _flowing(draft: Draft, paragraph: Paragraph, section: Section) -> float | None:
+    """Add up what stands over a paragraph of the first page; None behind a table or a frame."""
+    height = abs(section.top)
+    for block in draft.blocks:
+        if block is paragraph:
+            return height + space_before(paragraph, section)
+        if not isinstance(block, Paragraph) or block.format.frame is not None:
+            return None
+        spaces = space_before(block, section) + space_after(block, section)
+        height += empty_height(block, section) + spaces
+    return None
+
+
+class DoubleLine(Function):
+    """Find a letter with a plain line under its masthead (`single`), or without the line at the foot of its first page (`foot`).
+
+    Two plain lines near each other may make a double one.
+    """
+
+    fault: Literal["single", "foot"]
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on the line, or on the document for the one that is missing."""
+        lines = [(element, element.mark) for element in reading.elements(scope.where) if element.mark]
+        upper = [(element, mark) for element, mark in lines if not self._at_foot(reading, mark)]
+        if self.fault == "single" and len(upper) == 1 and upper[0][1].compound == "sng":
+            yield Hit(upper[0][0], 0, 0)
+        if self.fault == "foot" and upper and len(upper) == len(lines):
+            yield Hit(None, name="red_line")
+
+    def _at_foot(self, reading: Reading, mark: Mark) -> bool:
+        """Tell whether a line stands in the lower half: by its place on the sheet, else by what it hangs on."""
+        part = mark.paragraph.address.part
+        place = mark.shape.position if mark.shape else Position()
+        far = place.y is not None and place.y > reading.gongwen.draft.sections[0].page_height / 2
+        if far or place.y_align == "bottom" or part.startswith("footer"):
+            return True
+        measured = place.y is not None and place.y_from in ("page", "margin")
+        return not measured and part == "body" and _in_text(reading, mark)
+
+
+def _in_text(reading: Reading, mark: Mark) -> bool:
+    """Tell whether a line hangs on a paragraph behind the first one of the main text."""
+    gongwen = reading.gongwen
+    order = {id(paragraph): index for index, paragraph in enumerate(gongwen.draft.paragraphs())}
+    starts = (order.get(id(e.segments[0].paragraph), 0) for e in gongwen.all("recipients", "body") if e.segments)
+    return order.get(id(mark.paragraph), 0) > min(starts, default=len(order))
+
+
+class OutOfTurn(Function):
+    """Find what comes out of turn: matches of `find`, whose group `number` is a number or one of the words of `turn`.
+
+    Each value counts where it first comes. `gaps`: numbers left out are the fault, else those that come after a higher one.
+    Message field `previous`: the value before.
+    """
+
+    find: str
+    turn: tuple[str, ...] = ()
+    gaps: bool = False
+    FIELDS = frozenset({"previous"})
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on every such value."""
+        pattern = regex.compile(self.find, regex.MULTILINE)
+        passage = reading.passage(scope)
+        highest, before = 0, ""
+        seen: set[str] = set()
+        for element, start in zip(passage.elements, passage.starts, strict=True):
+            for match in pattern.finditer(passage.text[start : start + len(element.text)], timeout=PATIENCE):
+                value = match["number"]
+                if value in seen:
+                    continue
+                seen.add(value)
+                place = self.turn.index(value) + 1 if self.turn else int(value)
+                if place > highest + 1 if self.gaps else place < highest:
+                    yield Hit(element, *match.span("number"), value, fields={"previous": before})
+                highest, before = max(highest, place), value
