@@ -65,6 +65,7 @@ class Segment:
 
     `text` is what a reader sees: the automatic number in front when the segment begins its paragraph. `index` counts in reading
     order. `above` is the empty height before the segment in points: empty paragraphs and spacing, None at the top of a page or box.
+    `ruled` tells that it stands in a table with vertical lines: data, not layout.
     """
 
     index: int
@@ -75,6 +76,7 @@ class Segment:
     text: str
     zone: Zone
     above: Pt | None = None
+    ruled: bool = False
 
     @property
     def number_length(self) -> int:

@@ -97,6 +97,11 @@ def _agency_big(f: Features) -> bool:
     return f.size >= 26 and (f.pattern["agency"] or f.pattern["agency_masthead"])
 
 
+def _layout_cell(f: Features) -> bool:
+    """Tell a cell of a table that only puts things in their places."""
+    return f.zone == "table" and not f.segment.ruled and f.size >= 15
+
+
 def _abreast(f: Features) -> bool:
     return AGENCIES_ABREAST.match(f.text) is not None
 
@@ -192,7 +197,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("首行空二字", "body", 1.0, lambda f: 1.5 < f.left < 2.6),
     Evidence("多行", "body", 1.0, lambda f: f.length > 40),
     Evidence("表格中", "body", 2.0, lambda f: f.zone == "table"),
-    Evidence("表格中的机关名称", "body", -3.0, lambda f: f.zone == "table" and f.pattern["agency"]),
+    Evidence("表格中的机关名称", "body", -3.0, lambda f: _layout_cell(f) and f.pattern["agency"]),
     Evidence("字号大于正文", "body", -2.0, _big(20)),
     Evidence("居中", "body", -1.5, lambda f: f.centred and f.zone != "table"),
     Evidence("靠右", "body", -2.0, lambda f: f.rightward and f.zone != "table"),
@@ -223,13 +228,16 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("机关名称", "signature", 5.0, _seen("agency")),
     Evidence("靠右", "signature", 3.0, lambda f: f.rightward),
     Evidence("几个机关并排", "signature", 6.0, _abreast),
-    Evidence("与日期同行", "signature", 4.0, lambda f: f.pattern["agency"] and _beside(f, "日")),
+    Evidence("与日期同行", "signature", 4.0, lambda f: f.size >= 15 and f.pattern["agency"] and _beside(f, "日")),
     Evidence("职务", "signature", 4.0, _seen("office_title")),
     Evidence("在后部", "signature", 1.0, lambda f: f.share > 0.3),
     Evidence("过长", "signature", -4.0, lambda f: f.length > 40),
     Evidence("句末点号", "signature", -5.0, _seen("ends_full")),
     Evidence("字号大于正文", "signature", -2.5, _big(20)),
-    Evidence("表格中的机关名称", "signature", 3.5, lambda f: f.zone == "table" and f.pattern["agency"]),
+    Evidence("表格中的机关名称", "signature", 3.5, lambda f: _layout_cell(f) and f.pattern["agency"]),
+    Evidence("有线的表格中", "signature", -5.0, lambda f: f.segment.ruled),
+    Evidence("有线的表格中", "date", -5.0, lambda f: f.segment.ruled),
+    Evidence("有线的表格中", "body", 1.0, lambda f: f.segment.ruled),
     Evidence("表格中", "signature", -1.0, lambda f: f.zone == "table" and not f.rightward),
     Evidence("完整日期", "date", 9.0, _seen("date")),
     Evidence("靠右", "date", 2.0, lambda f: f.rightward),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from gongwen.anatomy.elements import Segment, Zone
 from gongwen.anatomy.spacing import BLANKS, empty_height, space_after, space_before
-from gongwen.draft import Block, Draft, Paragraph, RunFormat, Section, Shape, walk
+from gongwen.draft import Block, Draft, Paragraph, RunFormat, Section, Shape, Table, walk
 from gongwen.units import Pt
 
 _BLANK = "".join(sorted(BLANKS))
@@ -65,6 +65,7 @@ class _Cutter:
         self.found: list[Segment] = []
         self.closing: list[Shape] = []
         self.section = 0
+        self.ruled = False
         self.spacing: dict[tuple[int, int], tuple[Pt, Pt]] = {}
 
     def flow(self, blocks: Iterable[Block], zone: Zone) -> None:
@@ -74,10 +75,11 @@ class _Cutter:
             if isinstance(block, Paragraph):
                 above = self._paragraph(block, zone, above)
                 continue
+            outside, self.ruled = self.ruled, self.ruled or _ruled(block)
             for row in block.rows:
                 for cell in row.cells:
                     self.flow(cell.blocks, "table" if zone == "body" else zone)
-            above = Pt(0.0)
+            above, self.ruled = Pt(0.0), outside
 
     def _paragraph(self, paragraph: Paragraph, zone: Zone, above: Pt | None) -> Pt | None:
         """Cut one paragraph and give the height that has gathered since the last text (None: cannot be told)."""
@@ -97,7 +99,7 @@ class _Cutter:
         number = paragraph.number or ""
         for start, end in spans:
             piece = number + text[start:end]
-            self.found.append(Segment(len(self.found), paragraph, section, start, end, piece, zone, above))
+            self.found.append(Segment(len(self.found), paragraph, section, start, end, piece, zone, above, self.ruled))
             number, above = "", Pt(0.0)
         return None if text[-1:] == "\f" else after
 
@@ -123,6 +125,11 @@ class _Cutter:
             self.flow(shape.blocks, inner)
         inside = [self._box(child, zone) for child in shape.children]
         return any(texts) or any(inside)
+
+
+def _ruled(table: Table) -> bool:
+    """Tell a table of data by its vertical lines; layout tables have none."""
+    return any(cell.borders.left or cell.borders.right for row in table.rows for cell in row.cells)
 
 
 def _spans(paragraph: Paragraph) -> list[Span]:
