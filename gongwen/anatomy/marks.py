@@ -49,7 +49,7 @@ def _cut_at_lines(draft: Draft, elements: Sequence[Element]) -> Sequence[Element
     """Cut an element of the imprint where a line runs through it: 主送 and 抄送 may stand in rows of their own."""
     if not any(element.name == "cc" and len(element.segments) > 1 for element in elements):
         return elements
-    lines = list(_lines(draft, _Places(draft, elements)))
+    lines = [line for line in _lines(draft, _Places(draft, elements)) if line.mark.border]  # a shape may lie anywhere
     under = {id(line.mark.paragraph) for line in lines if line.after}
     over = {id(line.mark.paragraph) for line in lines if not line.after}
     return [piece for element in elements for piece in _pieces(element, over, under)]
