@@ -7,9 +7,10 @@ import regex
 
 from gongwen.anatomy.elements import Mark, Segment
 from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, space_after, space_before
-from gongwen.checks.base import PATIENCE, Hit, Reading, Scope
+from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.expectations import number
+from gongwen.checks.pattern import search
 from gongwen.draft import Draft, Paragraph, Position, Section, walk
 from gongwen.units import Pt, to_mm
 
@@ -124,16 +125,15 @@ class OutOfTurn(Function):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such value."""
         pattern = regex.compile(self.find, regex.MULTILINE)
-        passage = reading.passage(scope)
         highest, before = 0, ""
         seen: set[str] = set()
-        for element, start in zip(passage.elements, passage.starts, strict=True):
-            for match in pattern.finditer(passage.text[start : start + len(element.text)], timeout=PATIENCE):
-                value = match["number"]
-                if value in seen:
-                    continue
-                seen.add(value)
-                place = self.turn.index(value) + 1 if self.turn else int(value)
-                if place > highest + 1 if self.gaps else place < highest:
-                    yield Hit(element, *match.span("number"), value, fields={"previous": before})
-                highest, before = max(highest, place), value
+        for element, base, match in search(pattern, reading, scope):
+            value = match["number"]
+            if value in seen:
+                continue
+            seen.add(value)
+            place = self.turn.index(value) + 1 if self.turn else int(value)
+            if place > highest + 1 if self.gaps else place < highest:
+                start, end = match.span("number")
+                yield Hit(element, start - base, end - base, value, fields={"previous": before})
+            highest, before = max(highest, place), value
