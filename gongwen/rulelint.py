@@ -36,7 +36,8 @@ def setting_problems(rule: RuleSpec | Rule) -> Iterator[str]:
 def _requirement_problems(rule: RuleSpec, register: Mapping[str, Requirement]) -> Iterator[str]:
     yield from (f"covers 里的 {number} 不在登记表中" for number in rule.covers if number not in register)
     prefix = f"{group_of(rule.code)}-"
-    if not any(number.startswith(prefix) for number in register):
+    own = rule.covers and rule.covers[0].startswith(prefix) and rule.covers[0] in register
+    if not own and not any(number.startswith(prefix) for number in register):
         yield from _house_problems(rule)
     elif rule.basis:
         yield "条款由登记表带出，不写 basis；自己的规则另用组名"
