@@ -1,5 +1,6 @@
 """What every kind of check shares: settings, the document under check, and what a check finds."""
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -237,9 +238,9 @@ class CheckModel(BaseModel):
         """Yield what is wrong with the settings beyond their types, in Chinese."""
         return iter(())
 
+    @abstractmethod
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield what is wrong with a document."""
-        raise NotImplementedError
 
 
 def single_names(names: tuple[str, ...]) -> frozenset[str]:

@@ -20,6 +20,27 @@ FORM_TERMS: Mapping[str, str] = {
     "电报": "电报",
     "无版头": "无版头",
 }
+UNREAD_TERMS: Mapping[str, str] = {
+    "altChunk": "嵌入的外部文档",
+    "subDoc": "子文档",
+    "object": "嵌入的对象",
+    "chart": "图表",
+    "smartArt": "SmartArt图形",
+    "wordArt": "艺术字",
+    "graphicFrame": "图形框",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+}
+"""What the reader leaves out, by its names in `Draft.unread`."""
+PART_TERMS: Mapping[str, str] = {
+    "styles": "样式",
+    "numbering": "自动编号",
+    "theme": "主题字体",
+    "settings": "文档设置",
+    "comments": "批注",
+    "header": "页眉",
+    "footer": "页脚",
+}
 DIRECTION_TERMS: Mapping[str, str] = {"上行": "上行文", "下行": "下行文", "平行": "平行文", "公布": "公布性公文"}
 
 _OUTCOMES = ("未发现问题", "仅有提示", "有问题", "未识别为公文", "未能检查")
@@ -112,10 +133,18 @@ def _stranger(facts: FactsRecord) -> bool:
     return not facts.official and "kind" not in facts.pinned
 
 
+def _unread(name: str) -> str:
+    """Name an unread construction for a clerk; a broken part of the file by what it holds."""
+    if name in UNREAD_TERMS:
+        return UNREAD_TERMS[name]
+    stem = name.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return f"{PART_TERMS[stem]}（文件内部有损坏）" if stem in PART_TERMS else name
+
+
 def _closing(document: Document, style: Style) -> Iterator[str]:
     """Say what the result does not cover, then sum up."""
     if document.unread:
-        yield style.fill(f"未读部分：{clean('、'.join(document.unread))}")
+        yield style.fill(f"未读部分：{clean('、'.join(map(_unread, document.unread)))}")
     if document.status == "partial":
         yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
     if not _verdict(document):

@@ -64,6 +64,11 @@ def test_a_fold_of_words_shows_three_excerpts():
     assert text.count("⟦,⟧") == 3
 
 
+def test_what_was_not_read_is_named_for_a_clerk():
+    text = render(report(document().model_copy(update={"unread": ("altChunk", "word/styles.xml", "footnotes")})))
+    assert "未读部分：嵌入的外部文档、样式（文件内部有损坏）、脚注" in text
+
+
 def test_an_unreadable_document_says_why():
     assert render(report(BROKEN)) == "坏.docx：未能检查：文件是空的。\n"
 

@@ -1,5 +1,6 @@
 """What every function of a `code` rule is made of."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -22,6 +23,6 @@ class Function(BaseModel):
         """Yield what is wrong with the options beyond their types, in Chinese."""
         return iter(())
 
+    @abstractmethod
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield what is wrong with a document."""
-        raise NotImplementedError
