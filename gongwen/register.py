@@ -88,18 +88,6 @@ class Requirement:
         return self.confidence == "S"
 
 
-def short_citation(basis: Basis) -> str:
-    """Cite in one line of a report: `GB/T 9704-2012 7.2.5`, `《党政机关公文处理工作条例》第9条`."""
-    standard, bracket, rest = basis.source.partition("《")
-    name = standard or bracket + rest.partition("》")[0] + "》"
-    return f"{name} {basis.clause}".strip() if standard else name + basis.clause
-
-
-def full_citation(basis: Basis) -> str:
-    """Cite with the full name of the source: `GB/T 9704-2012《党政机关公文格式》7.2.5`."""
-    return basis.source + basis.clause
-
-
 def _cite(text: str, previous: str) -> Basis:
     """Turn one citation into source and clause; a bare clause belongs to the source before it."""
     bare = _NOTE.sub("", text)

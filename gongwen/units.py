@@ -34,11 +34,6 @@ def to_mm(length: Pt) -> float:
     return length * MM_PER_PT
 
 
-def from_twips(twips: float) -> Pt:
-    """Convert twentieths of a point, the unit of most WordprocessingML lengths."""
-    return Pt(twips / 20)
-
-
 def from_emu(emu: float) -> Pt:
     """Convert English Metric Units, the unit of DrawingML (12 700 a point)."""
     return Pt(emu / 12700)

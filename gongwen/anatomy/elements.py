@@ -1,6 +1,5 @@
 """The parts of an official document (要素) and the record of what was found where."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -239,7 +238,7 @@ class Facts:
 class Gongwen:
     """Hold a recognised document: elements in reading order, facts, outline, and one text over all.
 
-    `line` is the height of a body line in points (行). `text` joins the elements by line feeds; `element_at` leads back.
+    `line` is the height of a body line in points (行). `text` joins the elements by line feeds.
     """
 
     draft: Draft
@@ -262,11 +261,6 @@ class Gongwen:
             offsets.append(position)
             position += len(element.text) + 1
         return tuple(offsets)
-
-    def element_at(self, position: int) -> tuple[Element, int]:
-        """Find the element that holds a position of `text`, and the position inside its own text."""
-        index = bisect_right(self.starts, position) - 1
-        return self.elements[index], position - self.starts[index]
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Element, ...]]:

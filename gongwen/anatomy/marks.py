@@ -16,7 +16,6 @@ from gongwen.units import Pt, from_mm
 HEAD = frozenset(GROUPS["head"])
 OPENING = frozenset(("recipients", "body", "heading.1", "heading.2"))
 TAIL = frozenset(("cc", "printer"))
-SIGNING = frozenset(("signature", "date", "closing", "note"))
 LONG = from_mm(60)
 """A shorter line is an ornament or part of a drawing."""
 SEAL_SIDES = (from_mm(30), from_mm(70))

@@ -1,6 +1,7 @@
 """Pages: paper, margins, lines and characters a page, section by section."""
 
 from collections.abc import Callable, Iterator, Mapping
+from math import ceil, floor
 from typing import ClassVar, Literal
 
 from gongwen.anatomy.elements import Gongwen
@@ -54,10 +55,13 @@ class PageCheck(CheckModel):
         return f"{number(value)}{_UNITS.get(self.quantity, '')}"
 
     def _expected(self) -> str:
-        shown = (
-            f"{number(item[0])}～{number(item[1])}" if isinstance(item, tuple) else number(item) for item in self.accept
-        )
+        shown = (self._range(*item) if isinstance(item, tuple) else number(item) for item in self.accept)
         return f"{'或'.join(shown)}{_UNITS.get(self.quantity, '')}"
+
+    def _range(self, low: float, high: float) -> str:
+        """Show a range; lines and characters are counted, so by the whole numbers in it."""
+        counted = self.quantity in ("lines", "characters")
+        return f"{ceil(low)}～{floor(high)}" if counted else f"{number(low)}～{number(high)}"
 
 
 def _lines(section: Section, gongwen: Gongwen) -> float:
