@@ -1,8 +1,9 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from gongwen import checker
 from gongwen.anatomy.facts import KINDS, PINNABLE
@@ -14,6 +15,10 @@ from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import Settings, Stage
+from gongwen.words import read_vocabulary
+
+Words = Iterable[str] | str | os.PathLike[str]
+"""Names and terms, or the path of a file that lists them."""
 
 
 class Checker:
@@ -32,6 +37,7 @@ class Checker:
         limits: Limits | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        vocabulary: Words = (),
     ) -> None:
         pinned = dict(facts or {})
         self.settings = Settings(
@@ -40,6 +46,7 @@ class Checker:
             select=tuple(select),
             ignore=tuple(ignore),
             facts=pinned,
+            vocabulary=_vocabulary(vocabulary),
         )
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=book(rules))
@@ -69,6 +76,7 @@ def check(
     limits: Limits | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    vocabulary: Words = (),
 ) -> Report:
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
 
@@ -76,15 +84,24 @@ def check(
     caller knows better, in Chinese terms: `{"kind": "通知", "regime": "2012"}`. `profile` is "gbt9704", "party", "government",
     "office" or one of your own. `rules` is a folder of house rules that join the book, or a whole other book. `select` and
     `ignore` take rule codes ("GF046"), names, groups ("GF") or requirement ids ("GF-046"); no `select` means all.
-    `limits` bounds what the file may cost, in bytes and entries.
+    `limits` bounds what the file may cost, in bytes and entries. `vocabulary` holds names and terms that no rule of language
+    may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
 
     The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
     Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
     RuleFileError for a broken rule book. What is checked comes from GB/T 9704-2012, the 2012 regulations on official
     documents and the other sources each violation cites in `basis`.
     """
-    one = Checker(stage=stage, facts=facts, profile=profile, rules=rules, limits=limits, select=select, ignore=ignore)
-    return one.check(source)
+    return Checker(
+        stage=stage,
+        facts=facts,
+        profile=profile,
+        rules=rules,
+        limits=limits,
+        select=select,
+        ignore=ignore,
+        vocabulary=vocabulary,
+    ).check(source)
 
 
 def book(rules: RuleSet | str | os.PathLike[str] | None = None) -> RuleSet:
@@ -119,6 +136,10 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
         elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
         unread=draft.unread,
     )
+
+
+def _vocabulary(words: Words) -> frozenset[str]:
+    return read_vocabulary(Path(words)) if isinstance(words, str | os.PathLike) else frozenset(words)
 
 
 def _name(source: Source) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,12 +16,15 @@ from gongwen.rulefile import ProfileSpec, RuleFile, RuleSpec, parse_profile, par
 from gongwen.rulelint import rule_problems
 from gongwen.rules import Rule, RuleSet, group_of
 from gongwen.tables import rules_folder
+from gongwen.words import read_vocabulary
 
 Register = Mapping[str, Requirement]
 
 SKIPPED = frozenset({"tables", "unsettled.toml"})
 """What stands in the rule book and holds no rules."""
 PROFILES = "profiles"
+VOCABULARY = "vocabulary.txt"
+"""The names and terms a folder of house rules declares right."""
 
 _RULE = re.compile(r"^(?=\[\[rule\]\])", re.MULTILINE)
 _EXAMPLES = re.compile(r"^\[\[rule\.example\]\].*", re.MULTILINE | re.DOTALL)
@@ -87,11 +90,15 @@ def read_rules(
 
 
 def add_house_rules(folder: str | os.PathLike[str], book: RuleSet) -> RuleSet:
-    """Add the house rules of a folder to a book; ConfigError when there are none, RuleFileError when they are broken."""
-    path = Path(folder)
-    if not path.is_dir() or not any(path.rglob("*.toml")):
-        raise ConfigError(f"“{folder}”里没有规则文件（.toml）")
-    return read_rules(path, load_register(), beside=book)
+    """Add the house rules and the vocabulary of a folder to a book.
+
+    ConfigError when there are none, RuleFileError when they are broken.
+    """
+    path, words = Path(folder), Path(folder) / VOCABULARY
+    if not path.is_dir() or not (words.is_file() or any(path.rglob("*.toml"))):
+        raise ConfigError(f"“{folder}”里没有规则文件（.toml），也没有词表（{VOCABULARY}）")
+    whole = read_rules(path, load_register(), beside=book)
+    return replace(whole, vocabulary=read_vocabulary(words)) if words.is_file() else whole
 
 
 def _take(shelf: Shelf, place: Path, content: str) -> None:

@@ -16,6 +16,7 @@ from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, V
 from gongwen.rules import Rule, RuleSet
 from gongwen.settings import STAGES, Settings
 from gongwen.violations import GATES, Gate, Location, Severity, Violation
+from gongwen.words import vouched
 
 _NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
 _CRASHED = "规则 {}（{}）{}，这一项未能检查，其余照常"
@@ -42,6 +43,7 @@ class Checker:
         self.ruleset = rules or load_rules()
         _known("阶段", self.settings.stage, STAGES)
         self.rules = tuple(self._chosen())
+        self._vocabulary = self.settings.vocabulary | self.ruleset.vocabulary
         self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
     def check(self, draft: Draft, *, path: str = "", sha256: str = "") -> Report:
@@ -75,7 +77,7 @@ class Checker:
         crashed: dict[str, Violation] = {}
         for rule in self._applicable(gongwen.facts):
             try:
-                found = [(rule, hit) for hit in rule.check.run(reading, rule.scope)]
+                found = [(rule, hit) for hit in rule.check.run(reading, rule.scope) if not self._vouched(rule, hit)]
             except Exception as error:  # one broken rule must not cost the document the others
                 crashed[rule.code] = _crash(rule, error)
                 continue
@@ -85,6 +87,12 @@ class Checker:
         hits.sort(key=lambda pair: _place(reading, *pair))
         told = (*crashed.values(), *violations(hits))
         return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
+
+    def _vouched(self, rule: Rule, hit: Hit) -> bool:
+        """Tell whether a name or term of the user stands where a rule of language finds fault."""
+        if rule.gate != "语言" or hit.element is None:
+            return False
+        return vouched(hit.element.text, hit.start, hit.end, self._vocabulary)
 
     def _chosen(self) -> Sequence[Rule]:
         """Give the rules of the profile that are selected and not ignored, those that count others last.

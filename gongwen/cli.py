@@ -79,6 +79,9 @@ _SelectOption = Annotated[
     list[str] | None, typer.Option(metavar="CODES", help="只查这些规则：编号、名称或组名，逗号分隔")
 ]
 _IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="不查这些规则")]
+_VocabularyOption = Annotated[
+    str | None, typer.Option("--vocabulary", metavar="FILE", help="自己的词表：每行一个名称或术语，语言关不把它们当错")
+]
 _FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
@@ -142,6 +145,7 @@ def _check(
     rules: _RulesOption = None,
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
+    vocabulary: _VocabularyOption = None,
     form: _FormatOption = "text",
     output: _OutputOption = None,
     fail_on: _FailOption = "warning",
@@ -157,6 +161,7 @@ def _check(
         rules=rules,
         select=_split(select),
         ignore=_split(ignore),
+        vocabulary=vocabulary,
         form=form,
         output=output,
         fail_on=fail_on,

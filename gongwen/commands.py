@@ -32,6 +32,7 @@ def check(
     rules: str | None,
     select: Sequence[str],
     ignore: Sequence[str],
+    vocabulary: str | None,
     form: str,
     output: str | None,
     fail_on: str,
@@ -43,7 +44,15 @@ def check(
     files = batch.find(paths)
     if output:
         target.permit(output, files)
-    checker = api.Checker(stage=wanted, facts=facts, profile=profile, rules=rules, select=select, ignore=ignore)
+    checker = api.Checker(
+        stage=wanted,
+        facts=facts,
+        profile=profile,
+        rules=rules,
+        select=select,
+        ignore=ignore,
+        vocabulary=vocabulary or (),
+    )
     documents, whole = _collect(batch.check(files, checker), len(files))
     report = Report.of(documents, tool=checker.tool)
     target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)

@@ -78,9 +78,10 @@ def replacement(rule: Rule, hit: Hit) -> str | None:
 def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | None:
     if rule.fix is None:
         return None
-    if after is None or hit.element is None:
+    if after is None or hit.element is None or hit.trust == "display":
         return Fix(rule.fix.advice or "", "display", hit.found, hit.expected, reason=rule.fix.reason)
-    level, reason = _level(rule.fix.applicability, hit, hit.element)
+    wanted = "unsafe" if "unsafe" in (hit.trust, rule.fix.applicability) else rule.fix.applicability
+    level, reason = _level(wanted, hit, hit.element)
     edits = () if level == "display" else (ReplaceText(location, after),)
     return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
 

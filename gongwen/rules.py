@@ -132,11 +132,15 @@ def fact_value(facts: Facts, name: str) -> str:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Hold the rules in order of their codes, and the profiles by name; `digest` tells one book from another."""
+    """Hold the rules in order of their codes, and the profiles by name; `digest` tells one book from another.
+
+    `vocabulary` is what a folder of house rules declares right.
+    """
 
     rules: tuple[Rule, ...]
     digest: str
     profiles: Mapping[str, ProfileSpec] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -15,6 +15,7 @@ class Settings:
 
     `stage`: how finished the document is meant to be. `profile`: name of a rule profile. `select`/`ignore`: rule codes, names or
     group letters; an empty `select` means all. `facts`: what the caller knows better (`{"kind": "通知"}`), never second-guessed.
+    `vocabulary`: names and terms that are right whatever a rule of language thinks of them.
     """
 
     stage: Stage = "draft"
@@ -22,3 +23,4 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()

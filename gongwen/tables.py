@@ -18,6 +18,11 @@ def table_path(name: str) -> Path:
     return rules_folder() / "tables" / f"{name}.toml"
 
 
+def word_table(name: str) -> Path:
+    """Give the file of a table of words."""
+    return rules_folder() / "tables" / f"{name}.tsv"
+
+
 @cache
 def read_table(name: str) -> dict[str, object]:
     """Read a table of the rule book; the caller validates what it needs of it."""

@@ -15,6 +15,7 @@ from gongwen.anatomy.fields import parse
 from gongwen.anatomy.outline import outline
 from gongwen.bookshelf import load_rules, read_rules
 from gongwen.checks.base import Hit, Reading
+from gongwen.checks.terms import TermsCheck
 from gongwen.draft import Address, Draft, Paragraph, ParagraphFormat, Run, RunFormat, Section
 from gongwen.errors import GongwenError, RuleFileError
 from gongwen.findings import replacement, violations
@@ -24,6 +25,8 @@ from gongwen.rules import Rule
 from gongwen.tables import rules_folder
 from gongwen.units import Pt, from_mm
 from gongwen.variants import sample, vary
+from gongwen.wordlint import table_problems
+from gongwen.words import Term
 
 Text = tuple[str, str]
 """An element and its text."""
@@ -47,8 +50,13 @@ class Failure:
 
 
 def verify(rules: Iterable[Rule]) -> list[Failure]:
-    """Run all examples of these rules."""
-    return [failure for rule in rules for failure in verify_rule(rule)]
+    """Run all examples of these rules, and see that their word tables do not contradict each other."""
+    rules = tuple(rules)
+    tables = {
+        rule.check.table: rule.check.terms for rule in rules if isinstance(rule.check, TermsCheck) if rule.check.table
+    }
+    failures = [failure for rule in rules for failure in verify_rule(rule)]
+    return [*failures, *(Failure("词表", 0, problem) for problem in table_problems(tables))]
 
 
 def verify_rule(rule: Rule) -> Iterator[Failure]:
@@ -69,6 +77,20 @@ def verify_rule(rule: Rule) -> Iterator[Failure]:
             yield Failure(rule.code, number, "与某个有错例子的 good 相同，不算看似有错的例子")
         for problem in (*rulelint.example_problems(rule, example), *example_problems(rule, example)):
             yield Failure(rule.code, number, problem)
+    if isinstance(rule.check, TermsCheck) and rule.check.table:
+        yield from (Failure(rule.code, 0, problem) for row in rule.check.terms for problem in row_problems(rule, row))
+
+
+def row_problems(rule: Rule, row: Term) -> Iterator[str]:
+    """Try a row of a word table both ways; a row without sentences of its own is tried with the bare words."""
+    bad, good = ExampleSpec(bad=row.bad or f"⟦{row.wrong}⟧"), ExampleSpec(good=row.good or row.right)
+    if [match[1] for match in MARK.finditer(str(bad.bad))] != [row.wrong]:
+        yield f"“{row.wrong}”：bad 里应当有一处 ⟦{row.wrong}⟧"
+        return
+    gongwen = _build(rule, bad, str(bad.bad))
+    if {_span(gongwen, hit) for hit in _run(rule, gongwen)} != _marked(_texts(rule, bad, str(bad.bad))):
+        yield f"“{row.wrong}”：没有在 bad 里标出的地方报出，或者多报"
+    yield from (f"“{row.wrong}”：{problem}" for problem in example_problems(rule, good) if good.good)
 
 
 def example_problems(rule: Rule, example: ExampleSpec) -> Iterator[str]:

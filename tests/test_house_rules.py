@@ -113,6 +113,19 @@ def test_a_folder_without_rules_is_told(tmp_path):
         codes(tmp_path / "没有")
 
 
+def test_a_vocabulary_beside_the_rules_silences_what_lies_inside_its_words(folder):
+    before = codes(write(folder, rule()), select=["QH"])
+    (folder / "vocabulary.txt").write_text("126座水库\n", encoding="utf-8")
+    assert len(codes(folder, select=["QH"])) == len(before) - 1
+
+
+def test_a_vocabulary_comes_as_words_or_as_a_file(folder, tmp_path):
+    write(folder, rule())
+    (tmp_path / "own.txt").write_text("水库\n", encoding="utf-8")
+    assert codes(folder, select=["QH"], vocabulary=["水库"]) == []
+    assert codes(folder, select=["QH"], vocabulary=tmp_path / "own.txt") == []
+
+
 def test_a_pattern_that_takes_too_long_is_stopped_and_told(folder, monkeypatch):
     monkeypatch.setattr("gongwen.checks.pattern.PATIENCE", 0.05)
     write(folder, rule(find=r"(?:.|..)+[a-z]") + rule(code="QH002", name="another"))

@@ -15,6 +15,7 @@ from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
 from gongwen.draft import Run, RunFormat
+from gongwen.violations import Applicability
 
 SURE = 0.6
 """Rules leave elements of lower confidence alone: silence is better than a false alarm."""
@@ -33,7 +34,8 @@ Layout = tuple[int, float, str, int]
 class Hit:
     """Hold what a check found: code points [start, end) of the text of `element`, None for the document as a whole.
 
-    `name` is the element that is missing where there is none to point at; `fields` are further message fields.
+    `name` is the element that is missing where there is none to point at; `fields` are further message fields; `trust` limits
+    how far a replacement may be trusted.
     """
 
     element: Element | None
@@ -43,6 +45,7 @@ class Hit:
     expected: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
+    trust: Applicability = "safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,18 @@ class Scope:
     outside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
 
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Give the letters that occur."""
+        return frozenset(self.text)
 
 
 class Reading:

@@ -1,5 +1,6 @@
 """Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -12,7 +13,9 @@ from gongwen.tables import read_table
 VEIL = "\ue000"
 """What stands for a hidden character: private use, so that no pattern means it."""
 TABLE = "table"
-"""The one mask that is no pattern: text in tables of the main text."""
+"""A mask that is no pattern: text in tables of the main text."""
+FIGURES = "figures"
+"""The other one: cells of such tables that hold a figure, with no more than a unit beside it."""
 
 
 class Mask(BaseModel):
@@ -39,12 +42,14 @@ def load_masks() -> Mapping[str, Mask]:
 
 def mask_names() -> frozenset[str]:
     """Give every name a rule may use in `outside`."""
-    return frozenset(load_masks()) | {TABLE}
+    return frozenset(load_masks()) | {TABLE, FIGURES}
 
 
 def covered(gongwen: Gongwen, name: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the text of a document that a mask covers."""
-    return _tables(gongwen) if name == TABLE else pattern_spans(name, gongwen.text)
+    if name in (TABLE, FIGURES):
+        return _tables(gongwen, _FIGURE if name == FIGURES else _ANYTHING)
+    return pattern_spans(name, gongwen.text)
 
 
 def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
@@ -64,12 +69,17 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def _tables(gongwen: Gongwen) -> Iterator[tuple[int, int]]:
-    """Yield the elements of the main text that stand in tables; a red head built of a table is none."""
+_ANYTHING = re.compile("")
+_FIGURE = re.compile(r"[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*[\u4e00-\u9fff]{0,3}\Z")
+
+
+def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the elements of the main text that stand in tables and begin as wanted; a red head built of a table is none."""
     if not any(segment.zone == "table" for segment in gongwen.segments):
         return
     for element, start in zip(gongwen.elements, gongwen.starts, strict=True):
-        if element.name in GROUPS["prose"] and "table" in [segment.zone for segment in element.segments]:
+        tabled = element.name in GROUPS["prose"] and "table" in [segment.zone for segment in element.segments]
+        if tabled and wanted.match(element.text):
             yield start, start + len(element.text)
 
 

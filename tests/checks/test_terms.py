@@ -3,23 +3,22 @@ from pathlib import Path
 import pytest
 
 from gongwen.checks.terms import TermsCheck
+from gongwen.words import load_terms
 from tests.shelves import hits, paper
 
-TABLE = """
-schema = 1
-title  = "例"
-term   = [
-    { wrong = "报批", right = "报请批准", reason = "写全称", unless = ["已报批准"] },
-    { wrong = "报批件", right = "报批文件", reason = "写全称" },
-]
+TABLE = """\
+wrong\tright\tfix\treason\tbad\tgood\tunless
+报批\t报请批准\tunsafe\t写全称\t方案⟦报批⟧。\t已报批准。\t已报批准
+报批件\t报批文件\tsafe\t写全称\t⟦报批件⟧三份。\t报批一件。\t
 """
 
 
 @pytest.fixture(autouse=True)
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "shortened.toml").write_text(TABLE, encoding="utf-8")
-    monkeypatch.setattr("gongwen.tables.table_path", lambda name: tmp_path / f"{name}.toml")
-    monkeypatch.setattr("gongwen.checks.terms.table_path", lambda name: tmp_path / f"{name}.toml")
+    (tmp_path / "shortened.tsv").write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr("gongwen.words.word_table", lambda name: tmp_path / f"{name}.tsv")
+    monkeypatch.setattr("gongwen.checks.terms.word_table", lambda name: tmp_path / f"{name}.tsv")
+    load_terms.cache_clear()
 
 
 CHECK = TermsCheck(kind="terms", table="shortened")
@@ -27,7 +26,7 @@ CHECK = TermsCheck(kind="terms", table="shortened")
 
 def test_a_wrong_word_is_found_with_what_is_right() -> None:
     (hit,) = hits(CHECK, paper(("body", "方案报批后实施。")), "body")
-    assert (hit.found, hit.expected, hit.fields["reason"]) == ("报批", "报请批准", "写全称")
+    assert (hit.found, hit.expected, hit.fields["reason"], hit.trust) == ("报批", "报请批准", "写全称", "unsafe")
 
 
 def test_the_longest_word_counts() -> None:
@@ -58,3 +57,11 @@ def test_words_stand_in_one_place(words: dict[str, object]) -> None:
     assert list(TermsCheck.model_validate({"kind": "terms", **words}).problems()) == [
         "table、[[rule.check.term]] 写其中一个"
     ]
+
+
+def test_with_tokens_a_word_must_begin_and_end_where_words_do() -> None:
+    tokens = TermsCheck.model_validate(
+        {"kind": "terms", "tokens": True, "term": [{"wrong": "布署", "right": "部署", "reason": "部署"}]}
+    )
+    made = paper(("body", "市报发布署名文章，布署防汛工作。"))
+    assert [hit.start for hit in hits(tokens, made, "body")] == [9]
