@@ -1,10 +1,10 @@
 """Coverage: what the rule book makes of every requirement of the register."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+import tomli
 from pydantic import Field, ValidationError
 
 from gongwen.errors import RuleFileError
@@ -54,9 +54,9 @@ class Outcome:
 def load_rows() -> tuple[Row, ...]:
     """Read the list that ships with the rule book; RuleFileError when it is broken."""
     try:
-        data = tomllib.loads((rules_folder() / "unsettled.toml").read_text(encoding="utf-8"))
+        data = tomli.loads((rules_folder() / "unsettled.toml").read_text(encoding="utf-8"))
         return RowFile.model_validate(data).row
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except (tomli.TOMLDecodeError, ValidationError) as error:
         raise RuleFileError([f"unsettled.toml：{error}"]) from error
 
 

@@ -330,7 +330,8 @@ class Draft:
     """Hold one document as it would print.
 
     `blocks` is the body; `unread` names parts or constructions that carry text and were not read (altChunk, embedded
-    objects), so that a report never says more than was seen.
+    objects), so that a report never says more than was seen. `properties` names the personal file properties that are filled
+    in (`author`, `last_modified_by`, `manager`, `company`), never their values.
     """
 
     blocks: tuple[Block, ...]
@@ -341,6 +342,7 @@ class Draft:
     comments: tuple[Comment, ...] = ()
     tracked_changes: int = 0
     styles: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
     unread: tuple[str, ...] = field(default=())
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -1,11 +1,11 @@
 """The schema of rule files: what may stand in one, key by key. `docs/rule-format.md` explains it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from gongwen.checks import CHECKS, Check
@@ -60,6 +60,7 @@ class Change(Closed):
     hidden: bool | None = None
     tracked: bool | None = None
     comment: str | None = None
+    properties: Literal["author", "last_modified_by", "manager", "company"] | None = None
     color: str | None = None
     scale: float | None = None
     length: float | None = None
@@ -210,8 +211,8 @@ def parse_examples(place: str, text: str) -> tuple[ExampleSpec, ...]:
 
 def _toml(place: str, text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise RuleFileError([f"{place}：不是合法的 TOML：{error}"]) from error
 
 

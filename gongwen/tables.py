@@ -1,8 +1,9 @@
 """Find and read the data of the rule book: `gongwen/_rules` when installed, `rules/` in a checkout."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 
 @cache
@@ -26,4 +27,4 @@ def word_table(name: str) -> Path:
 @cache
 def read_table(name: str) -> dict[str, object]:
     """Read a table of the rule book; the caller validates what it needs of it."""
-    return tomllib.loads(table_path(name).read_text(encoding="utf-8"))
+    return tomli.loads(table_path(name).read_text(encoding="utf-8"))

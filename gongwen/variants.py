@@ -77,9 +77,11 @@ def _changed(base: Gongwen, change: Change) -> Draft:
 
 
 def _reviewed(draft: Draft, change: Change) -> Draft:
-    """Leave traces of a review: a tracked change, a comment."""
+    """Leave traces of work: a tracked change, a comment, file properties."""
     comments = (Comment("1", "", change.comment, None),) if change.comment is not None else draft.comments
-    return replace(draft, comments=comments, tracked_changes=int(bool(change.tracked)) or draft.tracked_changes)
+    tracked = int(bool(change.tracked)) or draft.tracked_changes
+    properties = (change.properties,) if change.properties else draft.properties
+    return replace(draft, comments=comments, tracked_changes=tracked, properties=properties)
 
 
 def _sections(sections: tuple[Section, ...], page: PageChange) -> tuple[Section, ...]:

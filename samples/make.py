@@ -9,7 +9,7 @@ from pathlib import Path
 
 from maker.construct import CONSTRUCTIONS
 from maker.container import pack
-from maker.papers import all_papers
+from maker.papers import all_papers, prose_papers
 from maker.parts import Paper
 from maker.truth import truth
 
@@ -48,6 +48,13 @@ def write(paper: Paper, construction: str, outdir: Path) -> Made:
     return Made(paper.name, construction, path, truth_path, paper.compliant, bool(paper.facts["official"]))
 
 
+def write_prose(outdir: Path) -> None:
+    """Write the documents of right prose; nobody asks for the truth of these."""
+    outdir.mkdir(parents=True, exist_ok=True)
+    for paper in prose_papers():
+        (outdir / f"{paper.name}.docx").write_bytes(pack(paper, "direct"))
+
+
 def main() -> None:
     """Read the command line and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,6 +62,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="write every construction, not only the direct one")
     chosen = parser.parse_args()
     build(chosen.outdir, constructions=CONSTRUCTIONS if chosen.all else ("direct",))
+    write_prose(chosen.outdir / "prose")
 
 
 if __name__ == "__main__":

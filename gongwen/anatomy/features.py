@@ -227,7 +227,7 @@ _SOURCES: dict[str, str] = {
     "agency_inside": AGENCY_END,
     "heading.1": r"^[一二三四五六七八九十]{1,3}[、.．，,：:]|^[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{2,12}$)",
     "heading.2": r"^[（(][一二三四五六七八九十]{1,3}[）)]",
-    "heading.3": r"^(?:\d{1,2}|[XxＸ])[.．、，,](?!\d)",
+    "heading.3": r"^(?:\d{1,2}|[XxＸ])[.．、，,](?!\d(?!\d{3}年))",
     "heading.4": r"^[（(](?:\d{1,2}|[XxＸ])[）)]|^[①-⑳]",
     "chapter": r"^第[一二三四五六七八九十百零〇\d]+[章节条编]",
     "sentence_end": r"[。！？；;!?]$",
@@ -243,7 +243,7 @@ _SOURCES: dict[str, str] = {
     ),
     "attachment_note": r"^附(?:件)?[:：]",
     "attachment_note_bare": r"^附件[:：]?$",
-    "attachment_item": r"^(?:\d{1,2}|[XxＸ])[.．、](?!\d)[^。]{2,80}$",
+    "attachment_item": r"^(?:\d{1,2}|[XxＸ])[.．、](?!\d(?!\d{3}年))[^。]{2,80}$",
     "attachment_note_odd": r"^附件(?:如下|[一二三四五六七八九十\d]{0,2}[.、：:])",
     "attachment_label": rf"^(?:.{{2,16}}号)?附件(?:{_DIGITS}{{0,2}}|[一二三四五六七八九十]{{1,3}}|（[一二三四五\d]）)[:：]?$",
     "date": (

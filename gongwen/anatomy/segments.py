@@ -15,7 +15,7 @@ from gongwen.units import Pt
 _BLANK = "".join(sorted(BLANKS))
 _CUT = re.compile(rf"[\n\t\f\v]|[{_BLANK}]{{6,}}")
 _NUMBERED = re.compile(
-    r"(?P<upper>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])|(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])"
+    r"(?P<upper>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])|(?:\d{1,2}[.．](?!\d(?!\d{3}年))|[（(]\d{1,2}[）)])"
 )
 _IMPRINT = re.compile(rf"^抄[{_BLANK}]*[送报]|印发$|共印.{{1,6}}份")
 _OPENING = frozenset(["", *BLANKS, *"\n\t\f\v", *"（(", *"一二三四五六七八九十0123456789"])

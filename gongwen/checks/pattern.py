@@ -6,6 +6,7 @@ A pattern runs once over one text of all elements it looks at, never element by 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import ClassVar, Literal
@@ -14,6 +15,7 @@ import regex
 
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names, unknown_names
+from gongwen.checks.needles import may_match
 
 FAULT = "fault"
 
@@ -26,6 +28,7 @@ class PatternCheck(CheckModel):
     `^` and `$` are the ends of a segment; a match never goes beyond its element. Patterns compile when they first run.
     `given` and `without` map elements or groups to patterns: silent unless each of `given` is found and none of `without`.
     The first `beyond` finds are right. `after`: only in an element that comes next to one whose text it matches.
+    `once`: one hit for them all, on the first; the field `count` tells how many.
     """
 
     kind: Literal["pattern"]
@@ -35,11 +38,12 @@ class PatternCheck(CheckModel):
     without: Mapping[str, str] = {}
     beyond: int = 0
     after: str | None = None
+    once: bool = False
     NEEDS_WHERE: ClassVar[bool | None] = True
 
     def fields(self) -> frozenset[str]:
-        """Name the groups of `find`."""
-        return frozenset(_GROUP.findall(self.find)) - {FAULT}
+        """Name the groups of `find`, and the count of what is found `once`."""
+        return frozenset(_GROUP.findall(self.find)) - {FAULT} | ({"count"} if self.once else set())
 
     def problems(self) -> Iterator[str]:
         r"""Tell of unknown elements and of anchors that mean the whole document."""
@@ -57,14 +61,17 @@ class PatternCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses."""
-        if not reading.elements(scope.where) or not self._suits(reading):
+        if not reading.elements(scope.where) or not may_match(self.find, reading.passage(Scope(scope.where))):
+            return
+        if not self._suits(reading):
             return
         found = (
             _hit(element, base, match)
             for element, base, match in search(self._find, reading, scope)
             if self._follows(reading, element) and not self._excused(element, match.start() - base, match.end() - base)
         )
-        yield from islice(found, self.beyond, None)
+        told = islice(found, self.beyond, None)
+        yield from _counted(tuple(told)) if self.once else told
 
     @cached_property
     def _context(self) -> tuple[tuple[frozenset[str], regex.Pattern[str], bool], ...]:
@@ -122,6 +129,12 @@ def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...]) -> I
         if inside:
             yield inside
         position = max(inside.end(), inside.start() + 1) if inside else end + 1
+
+
+def _counted(hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """Yield the first of several hits, with their count."""
+    for hit in hits[:1]:
+        yield replace(hit, fields={**hit.fields, "count": str(len(hits))})
 
 
 def _hit(element: Element, base: int, match: regex.Match[str]) -> Hit:

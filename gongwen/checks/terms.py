@@ -16,13 +16,14 @@ from gongwen.words import Term, by_first_letter, load_terms, stands_alone
 class TermsCheck(CheckModel):
     """Find wrong words: those of a `table`, or rows of its own; the longest counts where several begin.
 
-    With `tokens`, a find must begin and end where words do.
+    With `tokens`, a find must begin and end where words do. With `once`, each word is told the first time only.
     """
 
     kind: Literal["terms"]
     table: str = ""
     term: tuple[Term, ...] = ()
     tokens: bool = False
+    once: bool = False
     NEEDS_WHERE: ClassVar[bool | None] = True
     FIELDS: ClassVar[frozenset[str]] = frozenset({"right", "reason"})
 
@@ -43,17 +44,20 @@ class TermsCheck(CheckModel):
         return by_first_letter(self.terms)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
-        """Yield a hit for every wrong word."""
-        passage = reading.passage(scope)
-        begun = self._by_first_letter.keys() & passage.letters
+        """Yield a hit for every wrong word; masks are only worked out where one occurs at all."""
+        bare = reading.passage(Scope(scope.where))
+        begun = self._by_first_letter.keys() & bare.letters
         rows = (row for letter in begun for row in self._by_first_letter[letter])
-        present = {row.wrong: row for row in rows if row.wrong in passage.text}
+        present = {row.wrong: row for row in rows if bare.letters.issuperset(row.wrong) and row.wrong in bare.text}
         if not present:
             return
+        told: set[str] = set()
         for element, base, match in search(_pattern(present.values()), reading, scope):
             term = present[match.group()]
             start, end = match.start() - base, match.end() - base
-            if not self.tokens or stands_alone(element.text, start, end):
+            if term.wrong not in told and (not self.tokens or stands_alone(element.text, start, end)):
+                if self.once:
+                    told.add(term.wrong)
                 fields = {"right": term.right, "reason": term.reason}
                 yield Hit(element, start, end, term.wrong, term.right, fields, trust=term.fix)
 

@@ -11,6 +11,7 @@ from gongwen.ooxml.interning import parse
 from gongwen.ooxml.names import CHANGES, FALLBACK, PIC, SECT_PR, TC, WP, WPS, P, T, V, w
 from gongwen.ooxml.numbering import Numbering
 from gongwen.ooxml.package import Package, too_large
+from gongwen.ooxml.properties import personal_properties
 from gongwen.ooxml.sections import read_sections
 from gongwen.ooxml.story import Reading, StoryReader
 from gongwen.ooxml.styles import Styles
@@ -19,6 +20,7 @@ from gongwen.ooxml.values import Element, child_value, length, switch
 from gongwen.units import Pt
 
 _DEFAULT_TAB = Pt(36.0)
+_PROPERTIES = ("/core-properties", "/extended-properties")
 
 
 def read(package: Package) -> Draft:
@@ -53,6 +55,7 @@ def read(package: Package) -> Draft:
         comments=comments,
         tracked_changes=len(changes),
         styles=styles.names(),
+        properties=personal_properties(_related(package, "", kind, unread) for kind in _PROPERTIES),
         unread=tuple(unread),
     )
 
@@ -103,7 +106,11 @@ def _body(root: Element) -> Element:
 
 
 def _secondary(package: Package, type_suffix: str, unread: dict[str, None]) -> Element | None:
-    part = package.related(package.main, type_suffix)
+    return _related(package, package.main, type_suffix, unread)
+
+
+def _related(package: Package, owner: str, type_suffix: str, unread: dict[str, None]) -> Element | None:
+    part = package.related(owner, type_suffix)
     return None if part is None else _optional(package, part, unread)
 
 

@@ -39,6 +39,7 @@ _CHANGE_TERMS: Mapping[str, str] = {
     "hidden": "隐藏文字",
     "tracked": "修订痕迹",
     "comment": "批注",
+    "properties": "文档属性",
     "color": "颜色",
     "scale": "字符缩放",
     "align": "对齐",
@@ -62,6 +63,10 @@ _CHANGE_TERMS: Mapping[str, str] = {
 _WORDS: Mapping[str, str] = {
     "True": "是",
     "False": "否",
+    "author": "作者",
+    "last_modified_by": "最后修改人",
+    "manager": "经理",
+    "company": "单位",
     "left": "居左",
     "center": "居中",
     "right": "居右",

@@ -25,6 +25,11 @@ def all_papers() -> list[Paper]:
     return [*compliant, *flawed, *others]
 
 
+def prose_papers() -> list[Paper]:
+    """Return the papers of right prose, which the language rules are tried on."""
+    return [lay_out(document(*read(path))) for path in listed(TEXTS / "prose")]
+
+
 def listed(folder: Path) -> list[Path]:
     """Return the text files of a folder by name."""
     return sorted(folder.glob("*.toml"))

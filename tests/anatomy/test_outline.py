@@ -20,6 +20,7 @@ def items(*texts: str) -> tuple[OutlineItem, ...]:
         ("（一）、加强领导", 2, "han-paren", 1),
         ("2.河道清障", 3, "digit", 2),
         ("2、河道清障", 3, "digit", 2),
+        ("1.2026年工作安排", 3, "digit", 1),
         ("（4）坝体", 4, "digit-paren", 4),
         ("①查现场", 5, "circled", 1),
         ("第二章　资金管理", 0, "chapter", 2),

@@ -20,6 +20,12 @@ def test_the_group_fault_narrows_the_span() -> None:
     assert (hit.start, hit.end, hit.found) == (1, 2, "、")
 
 
+def test_what_is_told_once_stands_on_the_first_with_a_count() -> None:
+    made = paper(("body", "甲甲"), ("body", "乙"), ("body", "甲"))
+    (hit,) = hits(PatternCheck(kind="pattern", find="甲", once=True), made, "body")
+    assert (hit.element, hit.start, hit.fields["count"]) == (made.elements[0], 0, "3")
+
+
 def test_other_elements_are_left_alone() -> None:
     assert not hits(check("甲"), paper(("title", "甲"), ("body", "乙")), "body")
 

@@ -65,3 +65,9 @@ def test_with_tokens_a_word_must_begin_and_end_where_words_do() -> None:
     )
     made = paper(("body", "市报发布署名文章，布署防汛工作。"))
     assert [hit.start for hit in hits(tokens, made, "body")] == [9]
+
+
+def test_a_word_may_be_told_of_once() -> None:
+    once = TermsCheck(kind="terms", table="shortened", once=True)
+    paper_with_three = paper(("body", "报批后报批件存档。"), ("body", "再报批。"))
+    assert [hit.found for hit in hits(once, paper_with_three, "body")] == ["报批", "报批件"]

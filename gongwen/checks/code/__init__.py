@@ -8,8 +8,11 @@ from typing import ClassVar, Literal
 from pydantic import ValidationError
 
 from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.code.abbreviations import Unexplained
 from gongwen.checks.code.attachments import AttachmentNamed, Hanging, IssuedAsAttachment, SamePage
 from gongwen.checks.code.base import Function
+from gongwen.checks.code.consistency import MixedGrouping, MixedSeries, TwoNames
+from gongwen.checks.code.counts import AnnouncedCount
 from gongwen.checks.code.dates import CalendarDate
 from gongwen.checks.code.forms import DoubleLine, MastheadHeight, OutOfTurn
 from gongwen.checks.code.head import (
@@ -22,6 +25,7 @@ from gongwen.checks.code.head import (
 )
 from gongwen.checks.code.headings import HeadingStop
 from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
+from gongwen.checks.code.items import ItemSemicolon
 from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
 from gongwen.checks.code.leftovers import Leftover
 from gongwen.checks.code.page_numbers import (
@@ -31,15 +35,22 @@ from gongwen.checks.code.page_numbers import (
     PageNumberMissing,
     PageNumberSide,
 )
+from gongwen.checks.code.pairs import Unpaired
 from gongwen.checks.code.rate import ErrorRate
 from gongwen.checks.code.routing import CcToSubordinates
+from gongwen.checks.code.short_names import DefinedTwice, UsedTooSoon
 from gongwen.checks.code.signing import OnePerLine, Signing
+from gongwen.checks.code.sums import IndustryRatio, ListSum, Shares, TotalAfter
+from gongwen.checks.code.table_sums import TableSum
+from gongwen.checks.code.weekdays import Weekday
 
 FUNCTIONS: Mapping[str, type[Function]] = {
+    "announced_count": AnnouncedCount,
     "attachment_named": AttachmentNamed,
     "blank_indents": BlankIndents,
     "calendar_date": CalendarDate,
     "cc_to_subordinates": CcToSubordinates,
+    "defined_twice": DefinedTwice,
     "double_line": DoubleLine,
     "error_rate": ErrorRate,
     "first_page_unnumbered": FirstPageUnnumbered,
@@ -48,13 +59,18 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "imprint_alike": ImprintAlike,
     "imprint_parted": ImprintParted,
     "imprint_thickness": ImprintThickness,
+    "industry_ratio": IndustryRatio,
     "issued_as_attachment": IssuedAsAttachment,
+    "item_semicolon": ItemSemicolon,
     "landscape_page_number": LandscapePageNumber,
     "leftover": Leftover,
     "line_width": LineWidth,
+    "list_sum": ListSum,
     "masthead_height": MastheadHeight,
     "masthead_word_below": MastheadWordBelow,
+    "mixed_grouping": MixedGrouping,
     "mixed_latin_fonts": MixedLatinFonts,
+    "mixed_series": MixedSeries,
     "number_beside_signer": NumberBesideSigner,
     "off_centre": OffCentre,
     "one_per_line": OnePerLine,
@@ -69,8 +85,16 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "printer_place": PrinterPlace,
     "recipients_parted": RecipientsParted,
     "same_page": SamePage,
+    "shares": Shares,
     "signing": Signing,
+    "table_sum": TableSum,
+    "total_after": TotalAfter,
+    "two_names": TwoNames,
     "uneven_lines": UnevenLines,
+    "unpaired": Unpaired,
+    "unexplained": Unexplained,
+    "used_too_soon": UsedTooSoon,
+    "weekday": Weekday,
 }
 """Closed: a rule names one of these."""
 

@@ -1,6 +1,6 @@
-"""What work on a file leaves behind in it: tracked changes, comments, hidden text."""
+"""What work on a file leaves behind in it: tracked changes, comments, hidden text, personal file properties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from gongwen.checks.base import Hit, Reading, Scope
@@ -11,28 +11,38 @@ WAIVER = "gongwen"
 """A comment that begins so speaks to this tool: it is no leftover."""
 
 
-class Leftover(Function):
-    """Count the traces of one kind in a file."""
+PROPERTIES: Mapping[str, str] = {
+    "author": "作者",
+    "last_modified_by": "最后修改人",
+    "manager": "经理",
+    "company": "单位",
+}
+"""Terms of the personal file properties."""
 
-    what: Literal["tracked", "comments", "hidden"]
+
+class Leftover(Function):
+    """Count the traces of one kind in a file; what they say is not repeated."""
+
+    what: Literal["tracked", "comments", "hidden", "properties"]
     FIELDS: ClassVar[frozenset[str]] = frozenset({"count"})
 
     def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the document."""
         draft = reading.gongwen.draft
         if self.what == "tracked":
-            count, shown = draft.tracked_changes, ""
+            count = draft.tracked_changes
         elif self.what == "comments":
-            open_ = [comment.text for comment in draft.comments if not comment.text.lower().startswith(WAIVER)]
-            count, shown = len(open_), next(iter(open_), "")
+            count = sum(not comment.text.lower().startswith(WAIVER) for comment in draft.comments)
+        elif self.what == "hidden":
+            count = _hidden(draft)
         else:
-            count, shown = _hidden(draft)
+            count = len(draft.properties)
         if count:
-            yield Hit(None, found=shown, fields={"count": str(count)})
+            found = "、".join(PROPERTIES[name] for name in draft.properties) if self.what == "properties" else ""
+            yield Hit(None, found=found, fields={"count": str(count)})
 
 
-def _hidden(draft: Draft) -> tuple[int, str]:
-    """Count the hidden characters, blanks left out, and show them."""
+def _hidden(draft: Draft) -> int:
+    """Count the hidden characters, blanks left out."""
     runs = (run for paragraph in draft.paragraphs() for run in paragraph.runs if run.format.hidden)
-    text = "".join("".join(run.text.split()) for run in runs)
-    return len(text), text
+    return sum(len("".join(run.text.split())) for run in runs)

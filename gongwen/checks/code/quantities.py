@@ -9,13 +9,16 @@ import regex
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Reading, Scope
 
+MEASURES = "平方公里|平方千米|平方米|立方米|立方|千瓦时|公顷|公里|千米|公斤|千克|千瓦|百分点|吨|米|亩"
+MEASURED = frozenset({*MEASURES.split("|"), "%"})
+"""Units of what is measured, and so rounded."""
 UNITS = (
-    "平方公里|平方千米|平方米|立方米|立方|千瓦时|人次|台次|户次|件次|场次|公顷|公里|千米|公斤|千克|千瓦|小时|学时|课时|"
-    "百分点|吨|米|亩|元|人|户|名|个|座|处|家|件|条|项|次|起|所|台|套|辆|艘|只|头|间|栋|幢|张|份|宗|笔|例|支|队|组|班|期|场|批|"
+    f"{MEASURES}|人次|台次|户次|件次|场次|小时|学时|课时|"
+    "元|人|户|名|个(?!百分点)|座|处|家|件|条|项|次|起|所|台|套|辆|艘|只|头|间|栋|幢|张|份|宗|笔|例|支|队|组|班|期|场|批|"
     "种|类|章|篇|册|卷|枚|株|棵|块|片|位|票|分|天|眼|口|孔|盏|把|具|架|匹|尾|羽|箱|袋|盒|瓶|桶|包|门|部|款|段|层|节|本|幅"
 )
 QUANTITY = (
-    r"(?=\d)(?<![\d.,，:：/／第A-Za-z-])(?:\d{1,3}(?:[,\u2009\u00a0 ]\d{3}){1,5}+|\d{1,15}+)(?:\.\d{1,8}+)?"
+    r"(?=\d)(?<![\d.,，:：/／第A-Za-z零万亿-])(?:\d{1,3}(?:[,\u2009\u00a0 ]\d{3}){1,5}+|\d{1,15}+)(?:\.\d{1,8}+)?"
     rf"(?:万亿|万|亿)?(?:{UNITS})(?![/／每])"
 )
 PERCENT = r"(?=\d)(?<![\d.,，:：/／第A-Za-z-])\d{1,4}+(?:\.\d{1,6}+)?[%％]"
@@ -58,10 +61,13 @@ def differs(whole: Quantity, parts: list[Quantity]) -> bool:
 
 
 def allowance(figures: list[Quantity]) -> Decimal:
-    """Give what rounding may move a sum by; nothing for whole numbers without 万, 亿 or a decimal point."""
-    coarse = max(figure.step for figure in figures)
-    counted = all(figure.step == 1 and not figure.scale for figure in figures)
-    return Decimal(0) if counted else coarse * len(figures) / 2
+    """Give what rounding may move a sum by; nothing for things counted one by one."""
+    counted = all(figure.step == 1 and not figure.scale and figure.unit not in MEASURED for figure in figures)
+    return Decimal(0) if counted else sum((figure.step for figure in figures), Decimal(0)) / 2
+
+
+HIDDEN = ("quote", "book_title", "url", "email", "doc_number", "law_citation", "phone", "code", "formula", "table")
+"""What functions on running text do not look into; one set for all of them, so that it is hidden once."""
 
 
 def texts(reading: Reading, scope: Scope, *outside: str) -> Iterator[tuple[Element, str]]:

@@ -21,9 +21,9 @@ def test_tracked_changes_are_counted():
     assert counts("tracked", tracked_changes=3) == [("3", "")]
 
 
-def test_comments_are_counted_and_the_first_one_shown():
+def test_comments_are_counted_and_not_repeated():
     comments = (Comment("1", "", "请核对", None), Comment("2", "", "同意", None))
-    assert counts("comments", comments=comments) == [("2", "请核对")]
+    assert counts("comments", comments=comments) == [("2", "")]
 
 
 def test_a_comment_that_speaks_to_the_tool_is_no_leftover():
@@ -31,9 +31,13 @@ def test_a_comment_that_speaks_to_the_tool_is_no_leftover():
 
 
 def test_hidden_characters_are_counted_without_blanks():
-    assert counts("hidden") == [("3", "看不见")]
+    assert counts("hidden") == [("3", "")]
 
 
-@pytest.mark.parametrize("what", ["tracked", "comments"])
+def test_personal_properties_are_named():
+    assert counts("properties", properties=("author", "company")) == [("2", "作者、单位")]
+
+
+@pytest.mark.parametrize("what", ["tracked", "comments", "properties"])
 def test_a_clean_file_has_none(what):
     assert counts(what) == []

@@ -1,0 +1,158 @@
+"""Tell what a text must hold for a pattern to match at all, so that most patterns need not run, nor even compile.
+
+Finding out takes as long as compiling, so it is done beforehand: `python -m gongwen.needles` writes rules/tables/needles.tsv, by
+digest of the pattern. A pattern that is not in it, such as one of a house rule, simply runs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from gongwen.bookshelf import load_rules
+from gongwen.checks.needles import digest, needles_path
+from gongwen.checks.pattern import PatternCheck
+
+MANY = 48
+"""More alternatives than these cost as much to look for as the pattern itself."""
+
+Choices = frozenset[str] | None
+"""Strings of which a match holds at least one; None when nothing is known."""
+
+_OPENING = re.compile(r"\(\?(?:[:>=]|<=|P?<[A-Za-z_]\w*>)|\((?!\?)")
+_CLOSED = re.compile(r"\(\?(?:!|<!|[a-zA-Z^|#(-])")
+_QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d*)(?:,\d*)?\})[+?]?")
+_ESCAPES = "dDwWsSpPbBAZGRXNhHKLmM0123456789gkux"
+
+
+def needles(pattern: str) -> tuple[str, ...]:
+    """Give strings of which every match of a pattern, with what stands around it, holds one; empty when none are certain."""
+    try:
+        return tuple(sorted(_Reader(pattern).alternatives()[0] or ()))
+    except IndexError:
+        return ()
+
+
+class _Reader:
+    """Read a pattern from left to right; what is not understood tells nothing."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def alternatives(self) -> tuple[Choices, bool]:
+        """Read up to the end of a group: what any of its branches holds, and whether it is one plain string."""
+        branches = [self._branch()]
+        while self.at < len(self.pattern) and self.pattern[self.at] == "|":
+            self.at += 1
+            branches.append(self._branch())
+        if len(branches) == 1:
+            return branches[0]
+        joined: set[str] = set()
+        for choices, _ in branches:
+            if choices is None:
+                return None, False
+            joined |= choices
+        return (frozenset(joined) if len(joined) <= MANY else None), False
+
+    def _branch(self) -> tuple[Choices, bool]:
+        """Read a sequence; the letters that follow each other make one string."""
+        parts = list(self._parts())
+        found: list[Choices] = [part for part, literal in parts if not literal]
+        for literal, run in groupby(parts, key=lambda part: part[1]):
+            if literal:
+                found.append(frozenset(["".join(next(iter(part)) for part, _ in run if part)]))
+        known = [choices for choices in found if choices]
+        plain = len(known) == 1 and all(literal for _, literal in parts)
+        return (max(known, key=_worth) if known else None), plain
+
+    def _parts(self) -> Iterator[tuple[Choices, bool]]:
+        """Yield what each item of a sequence holds, and whether it is a letter that stands for itself, once."""
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            choices, literal = self._item()
+            quantifier = _QUANTIFIER.match(self.pattern, self.at)
+            if quantifier is None:
+                yield choices, literal
+                continue
+            self.at = quantifier.end()
+            never = quantifier.group()[0] in "*?" or quantifier[1] in ("0", "")
+            if quantifier.group()[0] == "+":
+                never = False
+            yield (None if never else choices), False
+
+    def _item(self) -> tuple[Choices, bool]:
+        letter = self.pattern[self.at]
+        if letter == "(":
+            return self._group(), False
+        if letter == "[":
+            return self._class(), False
+        self.at += 1
+        if letter == "\\":
+            return self._escape()
+        return (None, False) if letter in ".^$" else (frozenset([letter]), True)
+
+    def _escape(self) -> tuple[Choices, bool]:
+        letter = self.pattern[self.at]
+        self.at += 1
+        if letter in "pP" and self.pattern[self.at] == "{":
+            self.at = self.pattern.index("}", self.at) + 1
+        if letter.isascii() and letter.isalnum():
+            if letter not in _ESCAPES and letter not in "nrtfv":
+                raise IndexError
+            return None, False
+        return frozenset([letter]), True
+
+    def _group(self) -> Choices:
+        opening = _OPENING.match(self.pattern, self.at)
+        if opening is None:
+            if not _CLOSED.match(self.pattern, self.at) or self.pattern[self.at : self.at + 3] not in ("(?!", "(?<"):
+                raise IndexError
+            self.at += 3 if self.pattern[self.at + 2] == "!" else 4
+            self.alternatives()
+            self.at += 1
+            return None
+        self.at = opening.end()
+        if self.pattern[self.at : self.at + 1] == "*":
+            raise IndexError
+        choices, _ = self.alternatives()
+        self.at += 1
+        return choices
+
+    def _class(self) -> Choices:
+        """Read a class of letters; one with a range or an escape in it tells nothing."""
+        self.at += 1
+        negated = self.pattern[self.at] == "^"
+        letters: set[str] = set()
+        known, first = not negated, True
+        self.at += negated
+        while first or self.pattern[self.at] != "]":
+            letter, first = self.pattern[self.at], False
+            self.at += 1
+            if letter == "\\":
+                choices, literal = self._escape()
+                known = known and literal
+                letter = next(iter(choices)) if choices else ""
+            elif letter == "[" or (letter == "-" and self.pattern[self.at] != "]" and letters):
+                known = False
+            letters.add(letter)
+        self.at += 1
+        return frozenset(letters) if known and len(letters) <= MANY else None
+
+
+def _worth(choices: frozenset[str]) -> tuple[int, int]:
+    """Prefer long strings, then few of them."""
+    return min(map(len, choices)), -len(choices)
+
+
+def table() -> str:
+    """Write the table for the patterns of the rule book."""
+    patterns = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
+    rows = ((digest(pattern), needles(pattern)) for pattern in patterns)
+    return "".join("\t".join((key, *words)) + "\n" for key, words in rows if words and _writable(words))
+
+
+def _writable(words: Iterable[str]) -> bool:
+    return not any(set(word) & set("\t\n") for word in words)
+
+
+if __name__ == "__main__":
+    needles_path().write_text(table(), encoding="utf-8")

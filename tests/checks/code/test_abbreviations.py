@@ -1,0 +1,33 @@
+import pytest
+
+from gongwen.checks.code.abbreviations import Unexplained
+from tests.checks.code.papers import found
+from tests.shelves import paper
+
+RULE = Unexplained(known=("GDP CPI", "APP"))
+
+
+def told(text: str) -> list[str]:
+    return [hit.found for hit in found(RULE, paper(("body", text)), "body")]
+
+
+def test_unknown_abbreviation_is_told_once() -> None:
+    assert told("推广IPM技术，扩大IPM示范田。") == ["IPM"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GDP增长，CPI上涨，开发APP。",
+        "有害生物综合治理（IPM）技术，IPM示范田。",
+        "IPM（有害生物综合治理）技术。",
+        "IPM，即有害生物综合治理。",
+        "英文缩写IPM，下同。",
+        "World Trade Center WTC大厦。",
+        "ABC级景区，QH-20型无人机，执行GB/T 15834，MMX公司。",
+        "XXX项目，容量20 TB。",
+        "网址http://IPM.example.cn，邮箱IPM@example.cn。",
+    ],
+)
+def test_what_is_known_explained_or_a_code_is_silent(text: str) -> None:
+    assert told(text) == []
