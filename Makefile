@@ -33,6 +33,7 @@ samples: .venv/ready
 
 docs: .venv/ready
 	$(BIN)/python -m gongwen.outputs.manual docs
+	$(BIN)/python -m gongwen.needles
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -22,7 +22,7 @@ FLOORS = (
     ("rulelint", "wordlint", "findings", "variants"),
     ("profiles", "coverage"),
     ("bookshelf",),
-    ("checker", "verify"),
+    ("checker", "verify", "needles"),
     ("api", "outputs"),
     ("batch",),
     ("commands",),

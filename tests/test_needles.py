@@ -1,0 +1,85 @@
+"""What a pattern cannot match without: read out of the pattern, and true for every text."""
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen.bookshelf import load_rules
+from gongwen.checks.base import Passage
+from gongwen.checks.needles import digest, may_match, needles_path
+from gongwen.checks.pattern import PatternCheck
+from gongwen.needles import needles, table
+
+PATTERNS = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
+EXAMPLES = sorted(
+    {
+        text.replace("⟦", "").replace("⟧", "")
+        for rule in load_rules().rules
+        for example in rule.examples
+        for text in (example.bad, example.good)
+        if isinstance(text, str)
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("截止", ["截止"]),
+        ("截止(?=日)", ["截止"]),
+        ("(?:今年|去年)底", ["今年", "去年"]),
+        ("甲?乙丙", ["乙丙"]),
+        ("甲*乙", ["乙"]),
+        ("甲{0,3}乙", ["乙"]),
+        ("甲+", ["甲"]),
+        ("(?<![甲])乙", ["乙"]),
+        (r"[，。]\d", ["。", "，"]),
+        (r"\.\d", ["."]),
+        ("(?<year>甲)|乙", ["乙", "甲"]),
+    ],
+)
+def test_the_longest_certain_string_is_read_out(pattern: str, words: list[str]) -> None:
+    assert list(needles(pattern)) == sorted(words)
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", "甲|", "(?:甲)?", "[^甲]", "[一-十]", r"\p{Han}", "(?i)a", "(?:甲|乙?)"])
+def test_where_nothing_is_certain_nothing_is_said(pattern: str) -> None:
+    assert needles(pattern) == ()
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_of_the_book_never_matches_without_its_needles(pattern: str) -> None:
+    words = needles(pattern)
+    compiled = regex.compile(pattern, regex.MULTILINE)
+    matching = [text for text in EXAMPLES if compiled.search(text)]
+    assert all(any(word in text for word in words) for text in matching if words)
+
+
+@given(st.text(alphabet="甲乙丙[](|)?*+{}2,^-.\\d", max_size=12), st.text(alphabet="甲乙丙2d-.", max_size=8))
+def test_no_pattern_matches_without_its_needles(pattern: str, text: str) -> None:
+    try:
+        found = regex.search(pattern, text)
+    except regex.error:
+        return
+    if found and (words := needles(pattern)):
+        assert any(word in text for word in words)
+
+
+def test_a_pattern_that_is_not_in_the_table_simply_runs() -> None:
+    assert may_match("没有写进表里的", Passage("", (0,), ()))
+
+
+def test_a_pattern_is_spared_when_its_needles_are_missing() -> None:
+    pattern = next(pattern for pattern in PATTERNS if needles(pattern) == ("～",) or len(needles(pattern)) == 1)
+    (word,) = needles(pattern)
+    assert not may_match(pattern, Passage("没有", (0,), ()))
+    assert may_match(pattern, Passage(f"有{word}", (0,), ()))
+
+
+def test_digests_tell_the_patterns_apart() -> None:
+    assert len({digest(pattern) for pattern in PATTERNS}) == len(PATTERNS)
+
+
+def test_the_table_is_up_to_date() -> None:
+    assert needles_path().read_text(encoding="utf-8") == table()
