@@ -56,6 +56,11 @@ def test_rows_that_contradict_each_other_are_told(rows: list[Term], problem: str
     assert any(problem in found for found in table_problems({"own": rows}))
 
 
+def test_a_replacement_may_hold_what_is_right_around_another_wrong_word() -> None:
+    rows = [Term("万事具备", "万事俱备", reason="俱是都"), Term("俱备", "具备", reason="具是有", unless=("万事俱备",))]
+    assert list(table_problems({"own": rows})) == []
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
