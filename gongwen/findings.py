@@ -18,6 +18,7 @@ DOCUMENT = "全文"
 
 _REFERENCE = re.compile(r"\\g<(\w+)>")
 _UNSURE = "这一要素识别把握不大，请核对后再改"
+_IN_CONTEXT = "对不对要看上下文，请核对后再改"
 _UNTOUCHABLE = "这里有修订痕迹或自动生成的文字，请在文字处理软件中修改"
 
 
@@ -78,10 +79,11 @@ def replacement(rule: Rule, hit: Hit) -> str | None:
 def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | None:
     if rule.fix is None:
         return None
-    if after is None or hit.element is None or hit.trust == "display":
+    if hit.trust == "display" and rule.fix.advice is None:
+        return None
+    if after is None or hit.element is None:
         return Fix(rule.fix.advice or "", "display", hit.found, hit.expected, reason=rule.fix.reason)
-    wanted = "unsafe" if "unsafe" in (hit.trust, rule.fix.applicability) else rule.fix.applicability
-    level, reason = _level(wanted, hit, hit.element)
+    level, reason = _level(rule.fix.applicability, hit, hit.element)
     edits = () if level == "display" else (ReplaceText(location, after),)
     return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
 
@@ -101,4 +103,6 @@ def _level(wanted: Applicability, hit: Hit, element: Element) -> tuple[Applicabi
     generated = any(field.start < end and start < field.end for field in paragraph.fields)
     if generated or paragraph.tracked or inside < segment.number_length or last is not segment:
         return "display", _UNTOUCHABLE
+    if wanted == "safe" and hit.trust == "unsafe":
+        return "unsafe", _IN_CONTEXT
     return ("unsafe", _UNSURE) if wanted == "safe" and element.confidence < FIXABLE else (wanted, "")

@@ -19,7 +19,7 @@ Choices = frozenset[str] | None
 """Strings of which a match holds at least one; None when nothing is known."""
 
 _OPENING = re.compile(r"\(\?(?:[:>=]|<=|P?<[A-Za-z_]\w*>)|\((?!\?)")
-_CLOSED = re.compile(r"\(\?(?:!|<!|[a-zA-Z^|#(-])")
+_ABSENT = ("(?!", "(?<!")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d*)(?:,\d*)?\})[+?]?")
 _ESCAPES = "dDwWsSpPbBAZGRXNhHKLmM0123456789gkux"
 
@@ -102,40 +102,45 @@ class _Reader:
         return frozenset([letter]), True
 
     def _group(self) -> Choices:
+        absent = next((opening for opening in _ABSENT if self.pattern.startswith(opening, self.at)), "")
         opening = _OPENING.match(self.pattern, self.at)
-        if opening is None:
-            if not _CLOSED.match(self.pattern, self.at) or self.pattern[self.at : self.at + 3] not in ("(?!", "(?<"):
-                raise IndexError
-            self.at += 3 if self.pattern[self.at + 2] == "!" else 4
-            self.alternatives()
-            self.at += 1
-            return None
-        self.at = opening.end()
-        if self.pattern[self.at : self.at + 1] == "*":
+        if absent:
+            self.at += len(absent)
+        elif opening:
+            self.at = opening.end()
+        else:
             raise IndexError
         choices, _ = self.alternatives()
         self.at += 1
-        return choices
+        return None if absent else choices
 
     def _class(self) -> Choices:
-        """Read a class of letters; one with a range or an escape in it tells nothing."""
+        """Read a class of letters; one that is negated, or holds a kind of letters, tells nothing."""
         self.at += 1
         negated = self.pattern[self.at] == "^"
         letters: set[str] = set()
-        known, first = not negated, True
+        known, last = not negated, ""
         self.at += negated
-        while first or self.pattern[self.at] != "]":
-            letter, first = self.pattern[self.at], False
-            self.at += 1
-            if letter == "\\":
-                choices, literal = self._escape()
-                known = known and literal
-                letter = next(iter(choices)) if choices else ""
-            elif letter == "[" or (letter == "-" and self.pattern[self.at] != "]" and letters):
-                known = False
+        while not letters or self.pattern[self.at] != "]":
+            letter, literal = self._letter()
+            known = known and literal
+            if letter == "-" and last and self.pattern[self.at] != "]":
+                letter, literal = self._letter()
+                known = known and literal and ord(letter) - ord(last) < MANY
+                letters |= set(map(chr, range(ord(last), ord(letter) + 1))) if known else {letter}
             letters.add(letter)
+            last = letter
         self.at += 1
         return frozenset(letters) if known and len(letters) <= MANY else None
+
+    def _letter(self) -> tuple[str, bool]:
+        """Read one letter of a class, and whether it stands for itself."""
+        letter = self.pattern[self.at]
+        self.at += 1
+        if letter != "\\":
+            return letter, letter != "["
+        choices, literal = self._escape()
+        return (next(iter(choices)) if choices else letter), literal
 
 
 def _worth(choices: frozenset[str]) -> tuple[int, int]:

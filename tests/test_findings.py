@@ -47,6 +47,27 @@ def test_an_unsure_element_gets_no_safe_fix(tmp_path: Path) -> None:
     assert violation.fix.applicability == "unsafe"
 
 
+WORDS = rule_text(
+    keys='where = ["body"]',
+    check="""kind = 'terms'
+term = [
+    { wrong = '布署', right = '部署', reason = '甲' },
+    { wrong = '步聚', right = '步骤', fix = 'unsafe', reason = '乙' },
+    { wrong = '附合', fix = 'display', reason = '丙' },
+]""",
+    after="[rule.fix]\nreplace = '\\g<right>'\napplicability = 'safe'\n",
+)
+
+
+def test_a_row_of_a_word_table_says_how_far_its_replacement_may_be_trusted(tmp_path: Path) -> None:
+    fixes = [violation.fix for violation in found(one(tmp_path, WORDS), paper(("body", "布署、步聚、附合")))]
+    assert [(fix.applicability, fix.after, fix.reason != "") for fix in fixes if fix] == [
+        ("safe", "部署", False),
+        ("unsafe", "步骤", True),
+    ]
+    assert fixes[2] is None
+
+
 def test_tracked_text_is_not_edited(tmp_path: Path) -> None:
     made = paper(("doc_number", "〔２〕"))
     segment = made.elements[0].segments[0]

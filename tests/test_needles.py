@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.bookshelf import load_rules
-from gongwen.checks.base import Passage
+from gongwen.checks.base import Reading
 from gongwen.checks.needles import digest, may_match, needles_path
 from gongwen.checks.pattern import PatternCheck
 from gongwen.needles import needles, table
+from tests.shelves import paper
 
 PATTERNS = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
 EXAMPLES = sorted(
@@ -36,6 +37,8 @@ EXAMPLES = sorted(
         ("(?<![甲])乙", ["乙"]),
         (r"[，。]\d", ["。", "，"]),
         (r"\.\d", ["."]),
+        ("[①-③]", ["①", "②", "③"]),
+        ("[-甲]", ["-", "甲"]),
         ("(?<year>甲)|乙", ["乙", "甲"]),
     ],
 )
@@ -43,7 +46,7 @@ def test_the_longest_certain_string_is_read_out(pattern: str, words: list[str]) 
     assert list(needles(pattern)) == sorted(words)
 
 
-@pytest.mark.parametrize("pattern", [r"\d+", "甲|", "(?:甲)?", "[^甲]", "[一-十]", r"\p{Han}", "(?i)a", "(?:甲|乙?)"])
+@pytest.mark.parametrize("pattern", [r"\d+", "甲|", "(?:甲)?", "[^甲]", "[一-龥]", r"\p{Han}", "(?i)a", "(?:甲|乙?)"])
 def test_where_nothing_is_certain_nothing_is_said(pattern: str) -> None:
     assert needles(pattern) == ()
 
@@ -67,14 +70,14 @@ def test_no_pattern_matches_without_its_needles(pattern: str, text: str) -> None
 
 
 def test_a_pattern_that_is_not_in_the_table_simply_runs() -> None:
-    assert may_match("没有写进表里的", Passage("", (0,), ()))
+    assert may_match("没有写进表里的", Reading(paper()))
 
 
 def test_a_pattern_is_spared_when_its_needles_are_missing() -> None:
     pattern = next(pattern for pattern in PATTERNS if needles(pattern) == ("～",) or len(needles(pattern)) == 1)
     (word,) = needles(pattern)
-    assert not may_match(pattern, Passage("没有", (0,), ()))
-    assert may_match(pattern, Passage(f"有{word}", (0,), ()))
+    assert not may_match(pattern, Reading(paper(("body", "没有"))))
+    assert may_match(pattern, Reading(paper(("body", f"有{word}"))))
 
 
 def test_digests_tell_the_patterns_apart() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import add
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -56,18 +57,13 @@ class Scope:
     outside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
 
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
-
-    @cached_property
-    def letters(self) -> frozenset[str]:
-        """Give the letters that occur."""
-        return frozenset(self.text)
 
 
 class Reading:
@@ -84,11 +80,30 @@ class Reading:
         self._spans: dict[str, Mapping[int, list[tuple[int, int]]]] = {}
         self._spacings: dict[int, Spacing] = {}
         self._faces: dict[int, tuple[Face, ...]] = {}
+        self._held: dict[str, bool] = {}
 
     @cached_property
     def position(self) -> Mapping[int, int]:
         """Map id(element) to its place in reading order."""
         return {id(element): index for index, element in enumerate(self.gongwen.elements)}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Give the letters that occur anywhere in the document."""
+        return frozenset(self.gongwen.text)
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word occurs anywhere in the document: where it does not, nobody need look closer."""
+        if word not in self._held:
+            known = word in self.letters if len(word) == 1 else word[:2] in self._pairs
+            self._held[word] = known and word in self.gongwen.text
+        return self._held[word]
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Give the pairs of letters that stand side by side: a few hundred words are told absent by them at once."""
+        text = self.gongwen.text
+        return frozenset(map(add, text, text[1:]))
 
     @cached_property
     def _sure(self) -> tuple[Element, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from gongwen.checks.base import Passage
+from gongwen.checks.base import Reading
 from gongwen.tables import word_table
 
 
@@ -19,11 +19,10 @@ def digest(pattern: str) -> str:
     return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
 
 
-def may_match(pattern: str, passage: Passage) -> bool:
-    """Tell whether a passage holds what a pattern cannot match without; True when that is not known."""
+def may_match(pattern: str, reading: Reading) -> bool:
+    """Tell whether a document holds what a pattern cannot match without; True when that is not known."""
     words = _table().get(digest(pattern))
-    letters, text = passage.letters, passage.text
-    return words is None or any(letters.issuperset(word) and word in text for word in words)
+    return words is None or any(map(reading.holds, words))
 
 
 @cache

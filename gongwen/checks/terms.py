@@ -45,10 +45,9 @@ class TermsCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every wrong word; masks are only worked out where one occurs at all."""
-        bare = reading.passage(Scope(scope.where))
-        begun = self._by_first_letter.keys() & bare.letters
+        begun = self._by_first_letter.keys() & reading.letters
         rows = (row for letter in begun for row in self._by_first_letter[letter])
-        present = {row.wrong: row for row in rows if bare.letters.issuperset(row.wrong) and row.wrong in bare.text}
+        present = {row.wrong: row for row in rows if reading.holds(row.wrong)}
         if not present:
             return
         told: set[str] = set()

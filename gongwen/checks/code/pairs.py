@@ -14,9 +14,9 @@ _NO_PAIR = regex.compile(
     r"[\[［(（]\s?[-－+＋]?[\d.∞]{1,12}%?\s?[,，]\s?[-－+＋]?[\d.∞]{1,12}%?\s?[\])）］]"
     r"|[\[［【(（]\d{2,4}[\]］】)）]"
     r"|\d\K[”’](?=电视|显示|屏|液晶|英寸|管|阀|轮|硬盘|彩电|平板|笔记本|LED|\d)"
-    r"|[A-Za-z]\K’(?=[A-Za-z])"
+    r"|[A-Za-z]\K’(?=[A-Za-z])|’(?=\d{2}(?!\d))"
 )
-"""Intervals such as [0，5); years, which the rules on document numbers judge; inches, minutes of arc, apostrophes."""
+"""Intervals such as [0，5); years, which the rules on document numbers judge; inches, minutes of arc, apostrophes, ’98."""
 _ITEM = regex.compile(
     r"(?:^|[\s，。；：、第“（为是即])(?:\d{1,3}|[一二三四五六七八九十]{1,3})\Z|(?<![A-Za-z])[A-Za-z]{1,4}\Z",
     regex.MULTILINE,

@@ -15,6 +15,11 @@ def test_unknown_abbreviation_is_told_once() -> None:
     assert told("推广IPM技术，扩大IPM示范田。") == ["IPM"]
 
 
+def test_several_are_named_in_one_finding() -> None:
+    hits = found(RULE, paper(("body", "推广IPM技术，建设EOC，开展EOD、BIM、CIM、AGV试点。")), "body")
+    assert [(hit.found, hit.fields["words"]) for hit in hits] == [("IPM", "“IPM”“EOC”“EOD”“BIM”“CIM”等6个")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -26,6 +31,7 @@ def test_unknown_abbreviation_is_told_once() -> None:
         "World Trade Center WTC大厦。",
         "ABC级景区，QH-20型无人机，执行GB/T 15834，MMX公司。",
         "XXX项目，容量20 TB。",
+        "SO₂超标，水质为IV类，第XI期简报。",
         "网址http://IPM.example.cn，邮箱IPM@example.cn。",
     ],
 )
