@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from gongwen.errors import ConfigError, RuleFileError
+from gongwen.pressed import pressed_book
 from gongwen.profiles import profile_problems
 from gongwen.register import Requirement, load_register
 from gongwen.rulefile import ProfileSpec, RuleFile, RuleSpec, parse_profile, parse_rules
@@ -53,6 +54,11 @@ class Shelf:
 @cache
 def load_rules() -> RuleSet:
     """Load the rule book that ships with this package."""
+    return pressed_book() or read_book()
+
+
+def read_book() -> RuleSet:
+    """Read the rule book that ships with this package from its files."""
     return read_rules(rules_folder(), load_register())
 
 

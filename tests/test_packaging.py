@@ -3,7 +3,10 @@
 import tomllib
 from pathlib import Path
 
-from gongwen.bookshelf import load_rules
+import pytest
+
+from gongwen import pressed
+from gongwen.bookshelf import load_rules, read_book
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
@@ -28,3 +31,20 @@ def test_every_sample_that_an_example_changes_ships() -> None:
 def test_what_ships_exists() -> None:
     assert [name for name in SHIPPED if not (ROOT / name).exists()] == []
     assert load_rules().rules
+
+
+def test_a_pressed_book_is_the_book_until_rules_or_code_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pressed, "PATH", tmp_path / "_book.pickle")
+    assert pressed.pressed_book() is None
+    book = read_book()
+    pressed.press(book)
+    assert pressed.pressed_book() == book
+    monkeypatch.setattr(pressed, "PACKAGE", tmp_path)
+    assert pressed.pressed_book() is None
+
+
+def test_a_pressed_book_that_cannot_be_opened_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pressed, "PATH", tmp_path / "_book.pickle")
+    pressed.press(read_book())
+    pressed.PATH.write_bytes(pressed.PATH.read_bytes()[:-9])
+    assert pressed.pressed_book() is None
