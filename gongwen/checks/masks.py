@@ -70,7 +70,7 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 _ANYTHING = re.compile("")
-_FIGURE = re.compile(r"[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*[\u4e00-\u9fff]{0,3}\Z")
+_FIGURE = re.compile(r"^[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*+[\u4e00-\u9fff]{0,3}\Z")
 
 
 def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from gongwen.checks.base import SURE, CheckModel, Hit, Reading, Scope
 
 What = Literal["jump", "gap", "repeat", "restart", "mixed", "reverse"]
 ORDINALS = "零一二三四五六七八九十"
-_DOTS = re.compile(r"[…\s]+$")
+_DOTS = re.compile(r"^[…\s]++$")
 """A paragraph of dots: lines are left out, and their numbers with them."""
 _CORE = re.compile(r"[一二三四五六七八九十百零]+|\d+|[①-⑳]")
 Finding = tuple[OutlineItem, OutlineItem | None, str]

@@ -65,10 +65,12 @@ class PatternCheck(CheckModel):
             return
         if not self._suits(reading):
             return
+        excused = _Excuses(self._unless) if self.unless is not None else None
         found = (
             _hit(element, base, match)
             for element, base, match in search(self._find, reading, scope)
-            if self._follows(reading, element) and not self._excused(element, match.start() - base, match.end() - base)
+            if self._follows(reading, element)
+            and not (excused and excused.cover(element, match.start() - base, match.end() - base))
         )
         told = islice(found, self.beyond, None)
         yield from _counted(tuple(told)) if self.once else told
@@ -102,11 +104,22 @@ class PatternCheck(CheckModel):
         at = reading.position[id(element)]
         return at > 0 and self._after.search(reading.gongwen.elements[at - 1].text, timeout=PATIENCE) is not None
 
-    def _excused(self, element: Element, start: int, end: int) -> bool:
-        return self.unless is not None and any(
-            excuse.start() < end and start < excuse.end()
-            for excuse in self._unless.finditer(element.text, timeout=PATIENCE)
-        )
+
+class _Excuses:
+    """Find what makes a find right, once in each element: finds may be many."""
+
+    def __init__(self, pattern: regex.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._spans: dict[int, tuple[list[int], list[int]]] = {}
+
+    def cover(self, element: Element, start: int, end: int) -> bool:
+        """Tell whether an excuse overlaps a span of an element's text."""
+        if (spans := self._spans.get(id(element))) is None:
+            excuses = list(self._pattern.finditer(element.text, timeout=PATIENCE))
+            spans = self._spans[id(element)] = [e.start() for e in excuses], [e.end() for e in excuses]
+        starts, ends = spans
+        at = bisect_right(ends, start)
+        return at < len(starts) and starts[at] < end
 
 
 def search(

@@ -12,7 +12,7 @@ from gongwen.checks.expectations import ALIGNS, han, number
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.units import to_mm
 
-_ROW = re.compile(r".*r\[\d+\]")
+_ROW = re.compile(r"^.*r\[\d+\]")
 TYPE_AREA = 156.0
 """The width of 版心 in millimetres (GB/T 9704-2012 §5.2.1)."""
 

@@ -23,7 +23,7 @@ QUANTITY = (
 )
 PERCENT = r"(?=\d)(?<![\d.,，:：/／第A-Za-z-])\d{1,4}+(?:\.\d{1,6}+)?[%％]"
 
-_PARTS = regex.compile(rf"(?P<number>[\d.,\u2009\u00a0 ]+)(?P<scale>万亿|万|亿)?(?P<unit>{UNITS}|[%％])")
+_PARTS = regex.compile(rf"^(?P<number>[\d.,\u2009\u00a0 ]++)(?P<scale>万亿|万|亿)?(?P<unit>{UNITS}|[%％])")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 
 
@@ -74,5 +74,5 @@ def texts(reading: Reading, scope: Scope, *outside: str) -> Iterator[tuple[Eleme
     """Yield the elements a rule looks at, each with its text as the masks leave it."""
     passage = reading.passage(Scope(scope.where, outside))
     ends = (*(start - 1 for start in passage.starts[1:]), len(passage.text))
-    for element, start, end in zip(passage.elements, passage.starts, ends, strict=True):
+    for element, start, end in zip(passage.elements, passage.starts, ends, strict=bool(passage.elements)):
         yield element, passage.text[start:end]

@@ -23,6 +23,8 @@ _DEFINED = regex.compile(
 )
 _TITLE = regex.compile(r"《([^《》\n]{2,80})》(?:〔[^〔〕\n]{0,12}〕)?$")
 _AGENCY = regex.compile(r"[\p{Han}A-Za-z0-9·“”]{2,24}$")
+_SENTENCE = regex.compile("[，。；：]")
+"""What a line has that is no heading: a heading may use the name of what the text below it defines."""
 _QUOTES = "“”‘’\"'　 "
 _BEFORE = frozenset("由向经报请和与及按在对将是为从给送到让使被据")
 
@@ -97,6 +99,8 @@ def _first_use(definition: Definition, pieces: list[tuple[Element, str]]) -> Ite
     if not titled and (name in definition.full or not _telling(name, definition.full)):
         return
     for element, text in pieces[: definition.at + 1]:
+        if not _SENTENCE.search(text):
+            continue
         end = definition.start if element is definition.element else len(text)
         position = text.find(name, 0, end)
         while position >= 0:

@@ -21,11 +21,11 @@ _HEDGE = regex.compile(
 )
 _LEAD = regex.compile(
     rf"(?P<whole>{QUANTITY})(?P<noun>(?:(?!其中|分别|分为|由)\p{{Han}}){{0,8}})(?P<open>[（(])?[，：,:]?"
-    r"(?P<word>其中|分别为|分别是|分为)[：:，]?(?P<region>[^。；;\n]{1,200}+)(?P<end>[。；;]?)"
+    r"(?P<word>其中|分别为|分别是|分为)[：:，]?(?P<region>[^。；;\n]{1,200}+)(?P<end>[。；;\n]|\Z)"
 )
 _TOTAL = regex.compile(rf"[，,、](?:合计|共计|总计|总共|一共)[为是达]?(?P<whole>{QUANTITY})")
 _ITEM = regex.compile(
-    rf"(?:[和及]|以及)?(?P<label>(?:20\d\d年)?[^\d、，,。]{{0,20}})(?P<figure>{QUANTITY}|{PERCENT})(?P<tail>[^\d、，,。]{{0,12}})"
+    rf"^(?:[和及]|以及)?(?P<label>(?:20\d\d年)?[^\d、，,。]{{0,20}})(?P<figure>{QUANTITY}|{PERCENT})(?P<tail>[^\d、，,。]{{0,12}})"
 )
 _QUANTITY = regex.compile(QUANTITY)
 _DIGITS = regex.compile(r"\d[\d.,]*+")
@@ -34,9 +34,9 @@ _BRACKETS = regex.compile(r"[（(][^（()）\n]{0,200}[）)]")
 _REST = regex.compile("^(?:其余|其他|其它|剩余)")
 _SHARE = regex.compile(rf"(?:[^\d、，,。；;\n{VEIL}]{{1,16}}占(?:比为?)?{PERCENT}[、，,]?){{2,12}}+(?P<end>[^\n]?)")
 _SHARED = regex.compile(rf"(?P<label>[^\d、，,。；;\n]{{1,16}})占(?:比为?)?(?P<figure>{PERCENT})")
-_RATIO = regex.compile(r"三次产业[^。；\n]{0,40}")
+_RATIO = regex.compile(r"三次产业[^。；\n]{0,40}[\d.:：∶]{0,20}")
 _THREE = regex.compile(
-    r"(?<![\d.:：∶])(\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d:：∶])"
+    r"(?<![\d.:：∶])(\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d:：∶]|\.\d)"
 )
 
 
