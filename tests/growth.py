@@ -1,29 +1,47 @@
-"""How the time of a pattern grows with the length of a hostile text: python -m tests.growth [CODE|GROUP …] lists the steep ones."""
+"""How the time of a pattern grows with the length of a hostile text: python -m tests.growth [CODE|GROUP …] lists the steep ones.
 
+Time is the processor's, of this thread: what else runs on the machine does not count.
+"""
+
+import importlib
+import math
+import pkgutil
 import re
 import sys
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import regex
 
+import gongwen.anatomy
+import gongwen.checks
 from gongwen.bookshelf import load_rules
 from gongwen.checks.masks import load_masks
 from gongwen.rules import Rule
 
-SHORT, LONG = 2_000, 8_000
+SHORT, LONG = 750, 3_000
 """Lengths of a text, in characters: the long one four times the short one."""
 STEEP = 8.0
 """Growth beyond which time is not proportional to length: it should be 4, and would be 16 if it were quadratic."""
-FELT = 0.004
-"""Seconds below which a search of the long text tells nothing: the clock and the rest of the machine would decide."""
-PATIENCE = 0.4
+FELT = 0.0006
+"""Seconds below which a search of the long text tells nothing: a quadratic one takes more."""
+PATIENCE = 0.25
 """Seconds after which a search is given up."""
-PATTERNS = ("find", "unless", "after", "only", "left_find", "right_find")
-"""The settings of a check that are patterns."""
+AGAIN = 3
+"""Times that growth is measured before a pattern is called steep."""
+PATTERNS = ("find", "unless", "after", "only", "left_find", "right_find", "part", "prefix")
+"""The settings of a check, and the options of a function, that are patterns."""
+TAILS = ("", "：。A")
+"""What a repeated text ends in: a pattern that liked all of it is disappointed at the last."""
+
+AnyPattern = re.Pattern[str] | regex.Pattern[str]
+Text = tuple[str, str, str]
+"""What a hostile text begins with, what it repeats, what it ends in."""
 
 _TABLE = Path(__file__).parent / "rules" / "adversarial.toml"
 _MARKS = re.compile(r"[⟦⟧]")
@@ -31,78 +49,127 @@ _MARKS = re.compile(r"[⟦⟧]")
 
 @dataclass(frozen=True, slots=True)
 class Steep:
-    """Say which pattern takes ever longer over which text."""
+    """Say which pattern takes ever longer over which text: how many times longer for one four times as long."""
 
     code: str
     setting: str
-    text: str
+    text: Text
     growth: float
-    seconds: float
 
     def __str__(self) -> str:
         """Give one line for the terminal."""
-        return f"{self.code} {self.setting} {self.text!r}: {self.growth:.1f}x, {self.seconds * 1000:.0f} ms"
+        head, unit, tail = self.text
+        return f"{self.code} {self.setting} {head}⟦{unit}⟧{tail}: {self.growth:.1f}x".replace("\n", "␊")
 
 
+@cache
 def adversarial() -> Mapping[str, str]:
     """Read the table of hostile texts, by name."""
     return {row["what"]: row["seed"] for row in tomllib.loads(_TABLE.read_text(encoding="utf-8"))["text"]}
 
 
+@cache
+def hostile() -> tuple[Text, ...]:
+    """Give the texts of the table."""
+    return tuple(("", seed, tail) for seed in adversarial().values() for tail in TAILS)
+
+
+def stretched(example: str) -> Iterator[Text]:
+    """Repeat a text as a whole, and in it each character and a blank behind each: what a loop of a pattern likes is among these.
+
+    What follows is broken off and begun anew, so that the loop is disappointed where the letters it needs are in the text.
+    """
+    yield from (("", example, tail) for tail in TAILS)
+    for at, char in enumerate(example):
+        yield example[:at], char, TAILS[-1] + example
+        yield example[: at + 1], " ", TAILS[-1] + example
+
+
 def steep(rule: Rule) -> Iterator[Steep]:
-    """Find the patterns of a rule that are not linear, on the hostile texts and on those of its own examples."""
-    seeds = {*adversarial().values(), *_own(rule)}
+    """Find the patterns of a rule that are not linear, on the hostile texts and on those made of its own examples."""
+    own = dict.fromkeys(text for example in _own(rule) for text in stretched(example))
     for setting, pattern in patterns(rule):
-        yield from growing(rule.code, setting, pattern, seeds)
+        yield from growing(rule.code, setting, regex.compile(pattern, regex.MULTILINE), (*hostile(), *own))
 
 
 def steep_masks() -> Iterator[Steep]:
     """Find the masks whose patterns are not linear."""
     for name, mask in load_masks().items():
-        yield from growing(name, "pattern", mask.pattern, {*adversarial().values(), *mask.hides, *mask.keeps})
+        own = [text for example in (*mask.hides, *mask.keeps) for text in stretched(example)]
+        yield from growing(name, "pattern", regex.compile(mask.pattern, regex.MULTILINE), (*hostile(), *own))
+
+
+def steep_modules() -> Iterator[Steep]:
+    """Find the patterns in the modules of checks and anatomy that are not linear."""
+    own = [text for seed in adversarial().values() for text in stretched(seed)]
+    for place, pattern in module_patterns():
+        yield from growing(place, pattern.pattern[:30], pattern, (*hostile(), *own))
 
 
 def patterns(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Give the patterns among the settings of a check."""
+    """Give the patterns among the settings of a check, those for elements beside, and those among the options of a function."""
+    options: Mapping[str, object] = getattr(rule.check, "options", {})
     for name in PATTERNS:
-        if isinstance(pattern := getattr(rule.check, name, None), str):
+        if isinstance(pattern := getattr(rule.check, name, options.get(name)), str):
             yield name, pattern
     for name in ("given", "without"):
         if isinstance(settings := getattr(rule.check, name, None), Mapping):
             yield from ((f"{name}.{element}", pattern) for element, pattern in settings.items() if pattern)
 
 
-def growing(code: str, setting: str, pattern: str, seeds: set[str]) -> Iterator[Steep]:
-    """Search texts of two lengths for a pattern and compare; what seems steep is measured again before it is told."""
-    compiled = regex.compile(pattern, regex.MULTILINE)
-    for seed in sorted(seeds):
-        if _seconds(compiled, seed, LONG) < FELT:
-            continue
-        long = min(_seconds(compiled, seed, LONG) for _ in range(2))
-        short = min(_seconds(compiled, seed, SHORT) for _ in range(3))
-        if long > FELT and long / short > STEEP:
-            yield Steep(code, setting, seed[:20], long / short, long)
+def module_patterns() -> Iterator[tuple[str, AnyPattern]]:
+    """Give the patterns that the modules of checks and anatomy keep, with the name of each."""
+    for package in (gongwen.anatomy, gongwen.checks):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, value in vars(importlib.import_module(found.name)).items():
+                if isinstance(value, re.Pattern | regex.Pattern) and isinstance(value.pattern, str):
+                    yield f"{found.name}.{name}", value
 
 
-def _seconds(pattern: regex.Pattern[str], seed: str, length: int) -> float:
+def growing(code: str, setting: str, pattern: AnyPattern, hostile: Iterable[Text]) -> Iterator[Steep]:
+    """Tell the first text that takes a pattern ever longer; what seems so is measured again before it is told."""
+    for text in hostile:
+        if _seconds(pattern, text, SHORT) > FELT / 16:
+            measured = tuple(takewhile(STEEP.__lt__, (_growth(pattern, text) for _ in range(AGAIN))))
+            if len(measured) == AGAIN:
+                yield Steep(code, setting, text, min(measured))
+                return
+
+
+def _growth(pattern: AnyPattern, text: Text) -> float:
+    """Compare the times of two lengths of a text; 0 when the long one takes next to none, without bound when it is given up."""
+    long = _seconds(pattern, text, LONG)
+    if long < FELT or long >= PATIENCE:
+        return 0.0 if long < FELT else math.inf
+    return long / min(_seconds(pattern, text, SHORT) for _ in range(AGAIN))
+
+
+def _seconds(pattern: AnyPattern, text: Text, length: int) -> float:
     """Measure one search through a text; a search that is given up counts for the time it was given."""
-    text = (seed * (length // len(seed) + 1))[:length]
-    start = time.perf_counter()
+    head, unit, tail = text
+    whole = head + (unit * (length // len(unit) + 1))[:length] + tail
+    start = time.thread_time()
     try:
-        for _ in pattern.finditer(text, timeout=PATIENCE):
+        for _ in _search(pattern, whole):
             pass
     except TimeoutError:
         return PATIENCE
-    return time.perf_counter() - start
+    return time.thread_time() - start
+
+
+def _search(pattern: AnyPattern, text: str) -> Iterator[object]:
+    """Search a text; the module `re` cannot be told to give up."""
+    return pattern.finditer(text) if isinstance(pattern, re.Pattern) else pattern.finditer(text, timeout=PATIENCE)
 
 
 def _own(rule: Rule) -> Iterator[str]:
-    """Give the texts of the examples of a rule, and of each its beginning: what a pattern begins to like."""
+    """Give the texts of the examples of a rule."""
     for example in rule.examples:
-        if isinstance(example.bad, str):
-            text = _MARKS.sub("", example.bad)
-            yield text
-            yield text[: len(text) // 2 + 1]
+        for side in (example.bad, example.good):
+            if isinstance(side, str):
+                yield _MARKS.sub("", side)
+            elif isinstance(side, tuple):
+                yield from (_MARKS.sub("", text) for _, text in side if text)
 
 
 def main() -> None:
@@ -110,7 +177,7 @@ def main() -> None:
     rules = load_rules().select(sys.argv[1:])
     for found in (found for rule in rules for found in steep(rule)):
         print(found, flush=True)
-    for found in () if sys.argv[1:] else steep_masks():
+    for found in () if sys.argv[1:] else (*steep_masks(), *steep_modules()):
         print(found)
 
 
