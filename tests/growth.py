@@ -77,12 +77,14 @@ def hostile() -> tuple[Text, ...]:
 def stretched(example: str) -> Iterator[Text]:
     """Repeat a text as a whole, and in it each character and a blank behind each: what a loop of a pattern likes is among these.
 
-    What follows is broken off and begun anew, so that the loop is disappointed where the letters it needs are in the text.
+    What follows is broken off and begun anew, so that the loop is disappointed and still all letters it asks for are in the text;
+    behind blanks it also goes on.
     """
     yield from (("", example, tail) for tail in TAILS)
     for at, char in enumerate(example):
         yield example[:at], char, TAILS[-1] + example
         yield example[: at + 1], " ", TAILS[-1] + example
+        yield example[: at + 1], " ", example[at + 1 :]
 
 
 def steep(rule: Rule) -> Iterator[Steep]:

@@ -7,11 +7,13 @@ from gongwen.anatomy.elements import Field
 
 _HAN_VALUES = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
 _DOC_NUMBER = re.compile(
-    r"^(?P<code>[^〔\[［【（(﹝{\d第]*?)\s*(?P<open>[〔\[［【（(﹝{]?)\s*(?P<year>[\d０-９XxＸ×○〇]{2,4})\s*年?\s*[〕\]］】）)﹞}]?"
-    r"\s*(?:第\s*)?(?P<serial>[\d０-９XxＸ×○]*)\s*号?$"
+    r"^(?P<code>[^〔\[［【（(﹝{\d第]{0,80}?)\s{0,8}(?P<open>[〔\[［【（(﹝{]?)\s{0,8}(?P<year>[\d０-９XxＸ×○〇]{2,4})\s{0,8}年?\s{0,8}"
+    r"[〕\]］】）)﹞}]?\s{0,8}(?:第\s{0,8})?(?P<serial>[\d０-９XxＸ×○]{0,20})\s{0,8}号?$"
 )
 _ORDER_NUMBER = re.compile(r"^[（(]?第\s*(?P<serial>[\dXx×一二三四五六七八九十百]+)\s*[号期次][)）]?$")
-_SECRECY = re.compile(r"^(?P<level>绝\s*密|机\s*密|秘\s*密|内部|商密)级?\s*(?P<star>[★☆·*＊•]?)\s*(?P<period>.*)$")
+_SECRECY = re.compile(
+    r"^(?P<level>绝\s*密|机\s*密|秘\s*密|内部|商密)级?\s{0,40}(?P<star>[★☆·*＊•]?)\s{0,40}(?P<period>.*)$"
+)
 _SIGNER = re.compile(r"^(?:签\s*发\s*人|会\s*签\s*人?)\s*[:：]?")
 _NAME = re.compile(r"[^\s\u3000、，,；;:：]+(?:[ \u3000][^\s\u3000、，,；;:：](?![^\s\u3000]))?")
 _DATE = re.compile(
@@ -20,12 +22,10 @@ _DATE = re.compile(
     r"(?P<day>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
 _LABEL = re.compile(r"附\s*件\s*(?P<number>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
-_NOTE_ITEM = re.compile(
-    r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?(?P<item>.*?)\s*[；;。，、]?\s*$"
-)
+_NOTE_HEAD = re.compile(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?")
 _LIST_HEAD = re.compile(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
-_CONTACT = re.compile(r"联系人\s*[:：]?\s*(?P<contact>[^，,；;、）)\s]+)")
-_PHONE = re.compile(r"电话\s*[:：]?\s*(?P<phone>[\d\-—－、，\s]+\d)")
+_CONTACT = re.compile(r"联系人\s{0,8}[:：]?\s{0,8}(?P<contact>[^，,；;、）)\s]+)")
+_PHONE = re.compile(r"电话\s{0,8}[:：]?\s{0,8}(?P<phone>[\d\-—－、，\s]{1,200}\d)")
 _ABREAST = re.compile(r"\S+(?:[ \u3000](?! |\u3000)\S+)*")
 _OFFICE = re.compile(
     r"(?:[省市县区州乡镇]\s*长|主\s*席|主\s*任|局\s*长|部\s*长|厅\s*长|院\s*长|书\s*记|检察长)(?:\s+\S{1,8}.*)?$"
@@ -92,18 +92,22 @@ def _attachment_note(text: str) -> Iterator[Field]:
     """Parse line by line; a line without its own number goes on with the item above, line feed included."""
     found: list[Field] = []
     for start, line in _lines(text):
-        match = _NOTE_ITEM.match(line)
-        if not match or not match["item"]:
+        head = _NOTE_HEAD.match(line)
+        low, high = head.end() if head else 0, _last(line)
+        if low >= high:
             continue
-        low, high = (start + place for place in match.span("item"))
-        if found and not match["number"]:
-            begin = found.pop().start
-            found.append(Field("item", text[begin:high], begin, high))
-            continue
-        if match["number"]:
-            found.append(Field("number", match["number"], start + match.start("number"), start + match.end("number")))
-        found.append(Field("item", match["item"], low, high))
+        number = tuple(_groups(head, "number"))
+        if found and not number:
+            low = found.pop().start - start
+        found += [Field(one.name, one.text, start + one.start, start + one.end) for one in number]
+        found.append(Field("item", text[start + low : start + high], start + low, start + high))
     yield from found
+
+
+def _last(line: str) -> int:
+    """Give where a line ends but for blanks and one mark."""
+    bare = line.rstrip()
+    return len(bare[:-1].rstrip() if bare.endswith(("；", ";", "。", "，", "、")) else bare)
 
 
 def _signature(text: str) -> Iterator[Field]:
