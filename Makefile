@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench samples docs clean
+.PHONY: demo test lint bench placement-check samples docs clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -27,6 +27,10 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+# FILES names further files or folders to compare.
+placement-check: .venv/ready
+	$(BIN)/python -m tests.placement.check $(FILES)
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py

@@ -10,8 +10,11 @@ from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
 from gongwen.bookshelf import add_house_rules, load_rules
 from gongwen.errors import ConfigError
+from gongwen.layout import Layout
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
+from gongwen.placement import place
+from gongwen.placement.model import Placement
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import Settings, Stage
@@ -136,6 +139,36 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
         elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
         unread=draft.unread,
     )
+
+
+def layout(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None, rendered: bool = False) -> Layout:
+    """Say where the elements of one document stand on its pages: by arithmetic, or `rendered` by LibreOffice.
+
+    Raises UnreadableDocument, ConfigError for a fact or value that does not exist, and RenderingFailed when LibreOffice is asked
+    and is not installed or cannot print the document.
+    """
+    if facts:
+        _permit(facts, load_rules())
+    package = Package.open(source)
+    draft = read(package)
+    placement = _rendered(package.data) if rendered else place(draft)
+    return Layout.of(recognise(draft, facts=facts), placement, path=path or _name(source))
+
+
+def page_images(source: Source, *, dpi: int = 96) -> list[bytes]:
+    """Give a PNG of each page of one document as LibreOffice prints it.
+
+    Raises UnreadableDocument, and RenderingFailed when LibreOffice is not installed or cannot print the document.
+    """
+    from gongwen import render  # noqa: PLC0415 - it needs what few have installed
+
+    return render.page_images(Package.open(source).data, dpi=dpi)
+
+
+def _rendered(data: bytes) -> Placement:
+    from gongwen import render  # noqa: PLC0415 - it needs what few have installed
+
+    return render.measure(data)
 
 
 def _vocabulary(words: Words) -> frozenset[str]:

@@ -183,6 +183,27 @@ def _elements(
     return commands.elements(path, facts=_facts(kind, regime), form=form, output=output)
 
 
+@app.command("layout", cls=_Command, options_metavar="[选项]")
+def _layout(
+    path: _PathArgument,
+    *,
+    svg: Annotated[bool, typer.Option("--svg", help="画成图（SVG）：每页一幅，虚线表示位置不能算准")] = False,
+    rendered: Annotated[bool, typer.Option("--render", help="改用 LibreOffice 排出的位置（须已安装）")] = False,
+    images: Annotated[
+        str | None, typer.Option("--png", metavar="DIR", help="另把 LibreOffice 排出的每页存成图，放进此文件夹")
+    ] = None,
+    kind: _KindOption = None,
+    regime: _RegimeOption = None,
+    form: _FormatOption = "text",
+    output: _OutputOption = None,
+) -> int:
+    """显示各要素在哪一页、什么位置（毫米），由计算得出。FILE 是一个文件，- 表示标准输入。"""
+    from gongwen import commands
+
+    facts = _facts(kind, regime)
+    return commands.layout(path, facts=facts, form=form, svg=svg, output=output, rendered=rendered, images=images)
+
+
 @app.command("explain", cls=_Command, options_metavar="[选项]")
 def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: _RulesOption = None) -> int:
     """说明一条规则：查什么、依据、改法和例句。RULE 是规则编号、名称或要求编号。"""

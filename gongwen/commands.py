@@ -8,8 +8,9 @@ from typing import TypeVar, get_args
 
 from gongwen import api, batch
 from gongwen.errors import ConfigError
+from gongwen.outputs import drawing, json, rulebook, target, text
 from gongwen.outputs import elements as elements_text
-from gongwen.outputs import json, rulebook, target, text
+from gongwen.outputs import layout as layout_text
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
 from gongwen.report import Document, FailOn, Report
@@ -71,6 +72,26 @@ def elements(path: str, *, facts: dict[str, str], form: str, output: str | None)
     document = api.elements(source, path=path, facts=facts)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
+    return DONE
+
+
+def layout(
+    path: str, *, facts: dict[str, str], form: str, svg: bool, output: str | None, rendered: bool, images: str | None
+) -> int:
+    """Show where the elements of one document stand: a table, JSON or a drawing, and images of its pages in a folder."""
+    _one_of(form, _FORMATS, "--format")
+    if output:
+        target.permit(output, [path])
+    source = sys.stdin.buffer.read() if path == batch.STDIN else path
+    placed = api.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+    if images is not None:
+        target.emit_pages(api.page_images(source), images)
+    if svg:
+        target.emit(drawing.draw(placed), output)
+    else:
+        target.emit(
+            layout_text.as_json(placed) if form == "json" else layout_text.render(placed, _style(output)), output
+        )
     return DONE
 
 

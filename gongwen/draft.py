@@ -6,7 +6,7 @@ a page or column break "\\f" and an inline object nothing. Paths count from 1: `
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
@@ -16,6 +16,7 @@ from gongwen.units import Pt
 
 Align = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
+VerticalAlign = Literal["top", "center", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class ParagraphFormat:
 
     `first` is the first-line indent (negative: hanging). `line` is points for exact and at_least, a multiple for auto.
     `before`/`after` are points, `before_lines`/`after_lines` lines when given in lines (they win). `grid` tells whether
-    the paragraph snaps to the document grid.
+    the paragraph snaps to the document grid. `kinsoku`: no line begins with a closing mark (禁则); `hanging_marks`: a stop may stand
+    past the right edge; `whole_words`: Latin words are not parted; `space_latin`, `space_digits`: a little air between them and Han.
     """
 
     align: Align = "left"
@@ -119,6 +121,11 @@ class ParagraphFormat:
     outline_level: int | None = None
     tabs: tuple[tuple[Pt, str], ...] = ()
     frame: Frame | None = None
+    kinsoku: bool = True
+    hanging_marks: bool = True
+    whole_words: bool = True
+    space_latin: bool = True
+    space_digits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,9 @@ class Shape:
 
     `form` is the geometry (`line`, `rect`, `ellipse`, `picture`, `group`, `other`); `compound` the line form of OOXML
     (`sng`, `thickThin`, `thinThick` …). `floating` is False for inline objects; `position` then means nothing. `blocks` is the text
-    inside; `children` the members of a group. `picture` names the image part.
+    inside; `children` the members of a group. `picture` names the image part. `wrap` tells how text gives way (`none`, `square`,
+    `tight`, `through`, `topAndBottom`); `padding` keeps the text inside off the left, top, right and bottom edge, `text_align` places
+    it from top to bottom.
     """
 
     address: Address
@@ -187,6 +196,9 @@ class Shape:
     blocks: tuple["Block", ...] = ()
     children: tuple["Shape", ...] = ()
     picture: str | None = None
+    wrap: str = "none"
+    padding: tuple[Pt, Pt, Pt, Pt] = (Pt(7.2), Pt(3.6), Pt(7.2), Pt(3.6))
+    text_align: VerticalAlign = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +238,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold a table cell; `span` is the number of grid columns it covers, `merged` marks the lower cells of a vertical merge."""
+    """Hold a table cell over `span` grid columns; `merged`: the lower cells of a vertical merge; `padding`: left, top, right, bottom."""
 
     address: Address
     blocks: tuple["Block", ...]
@@ -234,20 +246,25 @@ class Cell:
     span: int = 1
     merged: bool = False
     borders: Borders = Borders()
+    text_align: VerticalAlign = "top"
+    padding: tuple[Pt, Pt, Pt, Pt] = (Pt(5.4), Pt(0.0), Pt(5.4), Pt(0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold a table row."""
+    """Hold a table row; its height is the least it has unless `exact`. `whole`: no page break inside; `header`: repeated on each page."""
 
     address: Address
     cells: tuple[Cell, ...]
     height: Pt | None = None
+    exact: bool = False
+    whole: bool = False
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold a table; `borders.between` is its inner horizontal line. `floating` carries w:tblpPr when it has one."""
+    """Hold a table; `borders.between` is its inner horizontal line, `floating` carries w:tblpPr, `columns` the widths of its grid."""
 
     address: Address
     rows: tuple[Row, ...]
@@ -256,6 +273,8 @@ class Table:
     align: str | None = None
     indent: Pt = Pt(0.0)
     floating: Position | None = None
+    columns: tuple[Pt, ...] = ()
+    padding: tuple[Pt, Pt, Pt, Pt] = (Pt(5.4), Pt(0.0), Pt(5.4), Pt(0.0))
 
 
 Block = Paragraph | Table
@@ -280,7 +299,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Hold the page set-up of one section. Headers and footers are keyed `default`, `first`, `even`; inherited ones are filled in."""
+    """Hold the page set-up of one section; `bordered`: a frame is printed round its pages.
+
+    Headers and footers are keyed `default`, `first`, `even`; inherited ones are filled in.
+    """
 
     index: int
     page_width: Pt
@@ -295,10 +317,12 @@ class Section:
     landscape: bool = False
     start: str = "nextPage"
     columns: int = 1
+    column_gap: Pt = Pt(36.0)
     title_page: bool = False
     grid: Grid = Grid()
     page_number_format: str | None = None
     page_number_start: int | None = None
+    bordered: bool = False
     headers: tuple[tuple[str, Story], ...] = ()
     footers: tuple[tuple[str, Story], ...] = ()
 
@@ -329,9 +353,11 @@ class Comment:
 class Draft:
     """Hold one document as it would print.
 
+    `compress_marks`: punctuation may be set closer. `han_marks`: the file says that quotation marks are set in the Chinese font.
     `blocks` is the body; `unread` names parts or constructions that carry text and were not read (altChunk, embedded
     objects), so that a report never says more than was seen. `properties` names the personal file properties that are filled
-    in (`author`, `last_modified_by`, `manager`, `company`), never their values.
+    in (`author`, `last_modified_by`, `manager`, `company`), never their values. `media` gives the bytes of a picture by the name in
+    `Shape.picture`, None where there are none.
     """
 
     blocks: tuple[Block, ...]
@@ -339,11 +365,14 @@ class Draft:
     even_and_odd: bool = False
     mirror_margins: bool = False
     default_tab: Pt = Pt(36.0)
+    compress_marks: bool = False
+    han_marks: bool = False
     comments: tuple[Comment, ...] = ()
     tracked_changes: int = 0
     styles: tuple[str, ...] = ()
     properties: tuple[str, ...] = ()
     unread: tuple[str, ...] = field(default=())
+    media: Callable[[str], bytes | None] = field(default=lambda _: None, compare=False, repr=False)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield every paragraph of the body in file order, those in tables and text boxes included."""

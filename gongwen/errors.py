@@ -2,8 +2,10 @@
 
     GongwenError
     ├── UnreadableDocument   the file cannot be read within the limits (reason: a stable word)
+    ├── UnreadablePicture    a picture cannot be looked at within the limits (reason: a stable word)
     ├── RuleFileError        the rule book is broken (problems: one line each)
-    └── ConfigError          the caller asked for something that does not exist
+    ├── ConfigError          the caller asked for something that does not exist
+    └── RenderingFailed      LibreOffice, or what reads its pages, is not installed or did not do it
 
 The text of each is Chinese and complete in one sentence: it is shown to a clerk as it stands.
 """
@@ -27,6 +29,14 @@ class UnreadableDocument(GongwenError):
         self.reason = reason
 
 
+class UnreadablePicture(GongwenError):
+    """Say why a picture cannot be looked at; `reason` is one of format, too_large, animated, broken."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class RuleFileError(GongwenError):
     """List every mistake found while loading the rule book."""
 
@@ -37,3 +47,7 @@ class RuleFileError(GongwenError):
 
 class ConfigError(GongwenError):
     """Name a setting, code or value that does not exist."""
+
+
+class RenderingFailed(GongwenError):
+    """Say why the pages of a document cannot be had, in one sentence for a clerk."""

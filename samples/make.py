@@ -10,7 +10,8 @@ from pathlib import Path
 from maker.construct import CONSTRUCTIONS
 from maker.container import pack
 from maker.papers import all_papers, prose_papers
-from maker.parts import Paper
+from maker.parts import Paper, Stamp
+from maker.pictures import SEALS, drawn
 from maker.truth import truth
 
 HERE = Path(__file__).resolve().parent
@@ -55,6 +56,15 @@ def write_prose(outdir: Path) -> None:
         (outdir / f"{paper.name}.docx").write_bytes(pack(paper, "direct"))
 
 
+def write_pictures(outdir: Path) -> None:
+    """Write the pictures of seals and name stamps that examples of rules put in the place of those of a sample."""
+    outdir.mkdir(parents=True, exist_ok=True)
+    stamps = {look: Stamp(look=look) for look in SEALS} | {"black": Stamp(black=True)}
+    stamps["black-name"] = Stamp(look="name", black=True)
+    for name, stamp in stamps.items():
+        (outdir / f"{name}.png").write_bytes(drawn(stamp))
+
+
 def main() -> None:
     """Read the command line and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,6 +73,7 @@ def main() -> None:
     chosen = parser.parse_args()
     build(chosen.outdir, constructions=CONSTRUCTIONS if chosen.all else ("direct",))
     write_prose(chosen.outdir / "prose")
+    write_pictures(chosen.outdir / "pictures")
 
 
 if __name__ == "__main__":

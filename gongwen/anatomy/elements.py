@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from gongwen.draft import Border, Draft, Paragraph, RunFormat, Section, Shape
+from gongwen.seals.look import Look
 from gongwen.units import Pt
 from gongwen.violations import Location
 
@@ -91,7 +92,8 @@ class Segment:
 class Mark:
     """Hold an element without text: a line or a picture, whatever it is built of.
 
-    `width` and `thickness` in points; `color` RRGGBB or None for automatic; `compound` as in `draft.Shape`.
+    `width` and `thickness` in points; `color` RRGGBB or None for automatic; `compound` as in `draft.Shape`. A `border` runs above its
+    paragraph or, when `below`, under it. `look` is what a picture shows, None where nobody could look.
     """
 
     form: Literal["line", "picture"]
@@ -102,6 +104,8 @@ class Mark:
     compound: str = "sng"
     shape: Shape | None = None
     border: Border | None = None
+    below: bool = False
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from gongwen.anatomy.elements import GROUPS, Element, Mark, Segment
 from gongwen.anatomy.features import is_red
 from gongwen.anatomy.fields import parse
+from gongwen.anatomy.stamps import stamps
 from gongwen.draft import Block, Border, Draft, Paragraph, Shape, Table, walk
 from gongwen.units import Pt, from_mm
 
@@ -18,8 +19,6 @@ OPENING = frozenset(("recipients", "body", "heading.1", "heading.2"))
 TAIL = frozenset(("cc", "printer"))
 LONG = from_mm(60)
 """A shorter line is an ornament or part of a drawing."""
-SEAL_SIDES = (from_mm(30), from_mm(70))
-STAMP_SIDES = (from_mm(6), from_mm(65))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ def with_marks(draft: Draft, elements: Sequence[Element]) -> list[Element]:
         name = places.line_name(line)
         if name:
             added.append((places.index(line.mark.paragraph, after=line.after), serial, Element(name, (), line.mark)))
-    for serial, (name, mark) in enumerate(_pictures(draft, places)):
-        added.append((places.index(mark.paragraph, after=True), 1000 + serial, Element(name, (), mark)))
+    for serial, (place, stamp) in enumerate(stamps(draft, elements, places.signing, places.around, places.head_end)):
+        added.append((place, 1000 + serial, stamp))
     return _merged(elements, added)
 
 
@@ -121,6 +120,10 @@ class _Places:
         order = self.order.get(key, -1)
         return max((index + 1 for number, index in self.known if number <= order), default=0)
 
+    def around(self, paragraph: Paragraph) -> tuple[int, int]:
+        """Give the places before and behind a paragraph."""
+        return self.index(paragraph, after=False), self.index(paragraph, after=True)
+
     def line_name(self, line: _Line) -> str | None:
         """Name a line by its place and colour; None for lines that are no element."""
         mark = line.mark
@@ -197,13 +200,14 @@ def _border_lines(
     below = following is not None and following.format.borders == borders
     top = borders.between if above else borders.top
     if top:
-        yield _Line(_border_mark(top, paragraph, width), after=False)
+        yield _border_line(top, paragraph, width, after=False)
     if borders.bottom and not below:
-        yield _Line(_border_mark(borders.bottom, paragraph, width), after=True)
+        yield _border_line(borders.bottom, paragraph, width, after=True)
 
 
-def _border_mark(border: Border, paragraph: Paragraph, width: Pt) -> Mark:
-    return Mark("line", paragraph, width, border.width, border.color, _compound(border.form), None, border)
+def _border_line(border: Border, paragraph: Paragraph, width: Pt, *, after: bool) -> _Line:
+    form = _compound(border.form)
+    return _Line(Mark("line", paragraph, width, border.width, border.color, form, None, border, after), after)
 
 
 def _compound(form: str) -> str:
@@ -226,11 +230,11 @@ def _table_lines(table: Table, draft: Draft) -> Iterator[_Line]:
         outer = table.borders.between if number else table.borders.top
         border = row.cells[0].borders.top or upper or outer
         if border:
-            yield _Line(_border_mark(border, paragraph, width), after=False)
+            yield _border_line(border, paragraph, width, after=False)
         if number == len(rows) - 1:
             border = row.cells[0].borders.bottom or table.borders.bottom
             if border:
-                yield _Line(_border_mark(border, last[-1], width), after=True)
+                yield _border_line(border, last[-1], width, after=True)
 
 
 def _shape_lines(shape: Shape, paragraph: Paragraph, draft: Draft, places: _Places) -> Iterator[_Line]:
@@ -242,23 +246,3 @@ def _shape_lines(shape: Shape, paragraph: Paragraph, draft: Draft, places: _Plac
     yield from _lines_in(shape.blocks, draft, places)
     for child in shape.children:
         yield from _shape_lines(child, paragraph, draft, places)
-
-
-def _pictures(draft: Draft, places: _Places) -> Iterator[tuple[str, Mark]]:
-    """Yield the pictures that stand where a document is signed: round ones are seals, flat ones name stamps."""
-    for paragraph in draft.paragraphs():
-        for shape in paragraph.shapes:
-            if shape.form != "picture" or places.index(paragraph, after=False) not in places.signing:
-                continue
-            name = _picture_name(shape)
-            if name:
-                yield name, Mark("picture", paragraph, shape.width, shape.height, None, "sng", shape)
-
-
-def _picture_name(shape: Shape) -> str | None:
-    ratio = shape.width / shape.height if shape.height else 0.0
-    if 0.6 <= ratio <= 1.6 and all(SEAL_SIDES[0] <= side <= SEAL_SIDES[1] for side in (shape.width, shape.height)):
-        return "seal"
-    if all(STAMP_SIDES[0] <= side <= STAMP_SIDES[1] for side in (shape.width, shape.height)):
-        return "name_stamp"
-    return None

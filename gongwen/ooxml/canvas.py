@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongwen.draft import Address, Block, Position, Shape
+from gongwen.draft import Address, Block, Position, Shape, VerticalAlign
 from gongwen.ooxml.theme import Theme, hex_color
 from gongwen.ooxml.values import Element
 from gongwen.units import Pt
@@ -15,6 +15,10 @@ _NAMED = {
     "teal": "008080", "orange": "FFA500", "darkred": "8B0000", "dkred": "8B0000", "crimson": "DC143C",
     "window": "FFFFFF", "windowtext": "000000",
 }  # fmt: skip
+
+
+Padding = tuple[Pt, Pt, Pt, Pt]
+_PADDING: Padding = (Pt(7.2), Pt(3.6), Pt(7.2), Pt(3.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Hold where a shape stands: its path, its anchor's text offset, size and position."""
+    """Hold where a shape stands: its path, its anchor's text offset, size and position, and how text gives way to it."""
 
     path: str
     offset: int
@@ -43,6 +47,16 @@ class Spot:
     floating: bool = True
     position: Position = Position()
     behind: bool = False
+    wrap: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Hold the text in a shape: its blocks, how far it keeps from the left, top, right and bottom edge, where it stands."""
+
+    blocks: tuple[Block, ...] = ()
+    padding: Padding = _PADDING
+    align: VerticalAlign = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ def build(
     stroke: Stroke = Stroke(),
     fill: str | None = None,
     rotation: float = 0.0,
-    blocks: tuple[Block, ...] = (),
+    inside: Inside = Inside(),
     children: tuple[Shape, ...] = (),
     picture: str | None = None,
 ) -> Shape:
@@ -81,9 +95,22 @@ def build(
         compound=stroke.compound,
         fill=fill,
         offset=spot.offset,
-        blocks=blocks,
+        blocks=inside.blocks,
         children=children,
         picture=picture,
+        wrap=spot.wrap,
+        padding=inside.padding,
+        text_align=inside.align,
+    )
+
+
+def padding(left: Pt | None, top: Pt | None, right: Pt | None, bottom: Pt | None) -> Padding:
+    """Give how far text keeps from the edges of its shape; a side nothing is said of keeps what Word takes for granted."""
+    return (
+        _PADDING[0] if left is None else left,
+        _PADDING[1] if top is None else top,
+        _PADDING[2] if right is None else right,
+        _PADDING[3] if bottom is None else bottom,
     )
 
 

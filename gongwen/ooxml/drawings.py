@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from gongwen.draft import Position, Shape
-from gongwen.ooxml.canvas import Canvas, Spot, Stroke, build, named_color
+from gongwen.draft import Position, Shape, VerticalAlign
+from gongwen.ooxml.canvas import Canvas, Inside, Spot, Stroke, build, named_color, padding
 from gongwen.ooxml.names import PIC, R_EMBED, TEXT_BOX, WP, WPC, WPG, WPS, A
 from gongwen.ooxml.theme import hex_color
 from gongwen.ooxml.values import Element, emu, integer, is_on, number
@@ -19,6 +19,8 @@ _FORMS = {
     "rect": "rect", "roundRect": "rect", "flowChartProcess": "rect",
     "ellipse": "ellipse", "flowChartConnector": "ellipse",
 }  # fmt: skip
+_WRAP = f"{{{WP}}}wrap"
+_ANCHORS: dict[str, VerticalAlign] = {"ctr": "center", "b": "bottom"}
 _UNREAD = {"relIds": "smartArt"}
 _DEFAULT_LINE = from_emu(9525)
 _NOWHERE = Pt(0.0)
@@ -46,7 +48,14 @@ def _spot(frame: Element, path: str, offset: int) -> Spot:
         x, x_align, x_from = _offset(frame.find(f"{{{WP}}}positionH"), "column")
         y, y_align, y_from = _offset(frame.find(f"{{{WP}}}positionV"), "paragraph")
         position = Position(x, y, x_align, y_align, x_from, y_from)
-    return Spot(path, offset, width, height, floating, position, is_on(frame.get("behindDoc", "0")))
+    behind = is_on(frame.get("behindDoc", "0"))
+    return Spot(path, offset, width, height, floating, position, behind, _wrap(frame))
+
+
+def _wrap(frame: Element) -> str:
+    """Name how text gives way: wp:wrapSquare is `square`, and so on."""
+    names = (child.tag.removeprefix(_WRAP) for child in frame if child.tag.startswith(_WRAP))
+    return next((name[:1].lower() + name[1:] for name in names), "none")
 
 
 def _offset(element: Element | None, default_from: str) -> tuple[Pt | None, str | None, str]:
@@ -87,7 +96,6 @@ def _read(element: Element | None, spot: Spot, canvas: Canvas) -> Shape:
 def _wsp(element: Element, spot: Spot, canvas: Canvas) -> Shape:
     properties, style = element.find(f"{{{WPS}}}spPr"), element.find(f"{{{WPS}}}style")
     geometry = None if properties is None else properties.find(f"{{{A}}}prstGeom")
-    text = element.find(f"{{{WPS}}}txbx/{TEXT_BOX}")
     return build(
         spot,
         canvas,
@@ -95,8 +103,19 @@ def _wsp(element: Element, spot: Spot, canvas: Canvas) -> Shape:
         stroke=_stroke(properties, style, canvas),
         fill=_fill(properties, style, canvas),
         rotation=_rotation(properties),
-        blocks=() if text is None else canvas.blocks(text, spot.path),
+        inside=_inside(element, spot, canvas),
     )
+
+
+def _inside(element: Element, spot: Spot, canvas: Canvas) -> Inside:
+    text, body = element.find(f"{{{WPS}}}txbx/{TEXT_BOX}"), element.find(f"{{{WPS}}}bodyPr")
+    if text is None:
+        return Inside()
+    blocks = canvas.blocks(text, spot.path)
+    if body is None:
+        return Inside(blocks)
+    left, top, right, bottom = (emu(body.get(f"{side}Ins")) for side in "ltrb")
+    return Inside(blocks, padding(left, top, right, bottom), _ANCHORS.get(body.get("anchor", "t"), "top"))
 
 
 def _picture(element: Element, spot: Spot, canvas: Canvas) -> Shape:

@@ -59,6 +59,11 @@ class ParagraphLayer(TypedDict, total=False):
     outline_level: int | None
     tabs: dict[Pt, str]
     frame: Frame | None
+    kinsoku: bool
+    hanging_marks: bool
+    whole_words: bool
+    space_latin: bool
+    space_digits: bool
 
 
 def merge_paragraph(far: ParagraphLayer, near: ParagraphLayer) -> ParagraphLayer:

@@ -13,6 +13,7 @@ PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 M: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 V: Final = "urn:schemas-microsoft-com:vml"
+W10: Final = "urn:schemas-microsoft-com:office:word"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 UNDERSTOOD: Final = frozenset(

@@ -40,8 +40,8 @@ _DEPTH_ERRORS: Final = ("Excessive depth", "Resource limit", "huge")
 class Limits:
     """Bound what an untrusted file may cost.
 
-    Sizes in bytes, `ratio` unpacked to packed for members over 1 MB, `tags` start and end tags in one XML part, `nodes`
-    paragraphs, cells and shapes in one part.
+    Sizes in bytes, `picture` that of one image; `ratio` unpacked to packed for members over 1 MB, `tags` start and end tags
+    in one XML part, `nodes` paragraphs, cells and shapes in one part.
     """
 
     file: int = 50 << 20
@@ -51,6 +51,7 @@ class Limits:
     ratio: int = 200
     tags: int = 1_000_000
     nodes: int = 150_000
+    picture: int = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class Package:
         return cls(data, _archive(data, limits), limits)
 
     @property
+    def data(self) -> bytes:
+        """Give the bytes of the whole file."""
+        return self._data
+
+    @property
     def sha256(self) -> str:
         """Give the digest of the whole file in hexadecimal."""
         return hashlib.sha256(self._data).hexdigest()
@@ -105,6 +111,16 @@ class Package:
                 return stream.read(self.limits.total + 1)
         except _BROKEN as error:
             raise UnreadableDocument("文件已损坏或不完整，请重新获取或另存为 .docx。", reason="truncated") from error
+
+    def picture(self, name: str) -> bytes | None:
+        """Give the bytes of an image part, None when it is missing, broken or too large."""
+        info = self._members.get(name.lower())
+        if info is None or info.file_size > self.limits.picture:
+            return None
+        try:
+            return self.part(name)
+        except UnreadableDocument:
+            return None
 
     def source(self, name: str) -> bytes:
         """Give the bytes of an XML part.

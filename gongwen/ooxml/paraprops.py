@@ -101,6 +101,11 @@ def paragraph_format(layer: ParagraphLayer) -> ParagraphFormat:
         outline_level=layer.get("outline_level"),
         tabs=tabs,
         frame=layer.get("frame"),
+        kinsoku=layer.get("kinsoku", True),
+        hanging_marks=layer.get("hanging_marks", True),
+        whole_words=layer.get("whole_words", True),
+        space_latin=layer.get("space_latin", True),
+        space_digits=layer.get("space_digits", True),
     )
 
 
@@ -243,6 +248,11 @@ _READERS: dict[str, Callable[[Element, ParagraphLayer, Theme], None]] = {
     w("keepLines"): _switch("keep_lines"),
     w("widowControl"): _switch("widow_control"),
     w("contextualSpacing"): _switch("contextual_spacing"),
+    w("kinsoku"): _switch("kinsoku"),
+    w("overflowPunct"): _switch("hanging_marks"),
+    w("wordWrap"): _switch("whole_words"),
+    w("autoSpaceDE"): _switch("space_latin"),
+    w("autoSpaceDN"): _switch("space_digits"),
     w("pBdr"): _borders,
     w("shd"): _shading,
     w("outlineLvl"): _outline,

@@ -20,6 +20,8 @@ from gongwen.ooxml.values import Element, child_value, length, switch
 from gongwen.units import Pt
 
 _DEFAULT_TAB = Pt(36.0)
+_HINT = b'hint="eastAsia"'
+_WITH_KANA = "compressPunctuationAndJapaneseKana"
 _PROPERTIES = ("/core-properties", "/extended-properties")
 
 
@@ -29,7 +31,8 @@ def read(package: Package) -> Draft:
     Raises UnreadableDocument when the main part cannot be read; any other broken part counts as missing and is named
     in `Draft.unread`.
     """
-    root, interned = parse(package.source(package.main))
+    source = package.source(package.main)
+    root, interned = parse(source)
     _weigh(root, package)
     body = _body(root)
     unread: dict[str, None] = {}
@@ -51,12 +54,15 @@ def read(package: Package) -> Draft:
         sections=sections,
         even_and_odd=switch(settings, w("evenAndOddHeaders")),
         mirror_margins=switch(settings, w("mirrorMargins")),
+        compress_marks=child_value(settings, w("characterSpacingControl")) in ("compressPunctuation", _WITH_KANA),
+        han_marks=_HINT in source,
         default_tab=length(child_value(settings, w("defaultTabStop"))) or _DEFAULT_TAB,
         comments=comments,
         tracked_changes=len(changes),
         styles=styles.names(),
         properties=personal_properties(_related(package, "", kind, unread) for kind in _PROPERTIES),
         unread=tuple(unread),
+        media=package.picture,
     )
 
 

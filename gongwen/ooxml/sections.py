@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from gongwen.draft import Grid, Section, Story
-from gongwen.ooxml.names import R_ID, w
+from gongwen.ooxml.names import R_ID, VAL, w
 from gongwen.ooxml.values import Element, child_value, integer, length, number, switch
 from gongwen.units import Pt
 
@@ -12,6 +12,7 @@ ReadStory = Callable[[str | None, int], Story | None]
 
 _LETTER = (Pt(612.0), Pt(792.0))
 _MARGIN = Pt(72.0)
+_SIDES = 3
 
 
 def read_sections(elements: list[Element], story: ReadStory) -> tuple[Section, ...]:
@@ -45,10 +46,12 @@ def _section(index: int, element: Element, headers: Stories, footers: Stories) -
         landscape=size is not None and size.get(w("orient")) == "landscape",
         start=child_value(element, w("type")) or "nextPage",
         columns=_columns(element.find(w("cols"))),
+        column_gap=_or(_length(element.find(w("cols")), "space"), Pt(36.0)),
         title_page=switch(element, w("titlePg")),
         grid=_grid(element.find(w("docGrid"))),
         page_number_format=None if numbers is None else numbers.get(w("fmt")),
         page_number_start=None if numbers is None else integer(numbers.get(w("start"))),
+        bordered=_bordered(element.find(w("pgBorders"))),
         headers=tuple(sorted(headers.items())),
         footers=tuple(sorted(footers.items())),
     )
@@ -61,6 +64,12 @@ def _stories(section: Element, tag: str, story: ReadStory, index: int) -> Storie
         if found:
             stories[reference.get(w("type"), "default")] = found
     return stories
+
+
+def _bordered(element: Element | None) -> bool:
+    """Tell whether lines are printed on at least three sides of the page."""
+    sides = () if element is None else (element.find(w(side)) for side in ("top", "left", "bottom", "right"))
+    return sum(side is not None and side.get(VAL) not in (None, "none", "nil") for side in sides) >= _SIDES
 
 
 def _grid(element: Element | None) -> Grid:

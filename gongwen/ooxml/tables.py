@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongwen.draft import Address, Block, Border, Borders, Cell, Position, Row, Table
+from gongwen.draft import Address, Block, Border, Borders, Cell, Position, Row, Table, VerticalAlign
 from gongwen.ooxml.cascade import Cascade, Surroundings
 from gongwen.ooxml.flow import children
 from gongwen.ooxml.names import TC, TR, VAL, w
 from gongwen.ooxml.paraprops import border
 from gongwen.ooxml.theme import Theme
-from gongwen.ooxml.values import Element, child_value, integer, is_on, length
+from gongwen.ooxml.values import Element, child_value, integer, is_on, length, switch
 from gongwen.units import Pt
 
 _TBL_PR, _TC_PR, _TR_PR = w("tblPr"), w("tcPr"), w("trPr")
@@ -19,6 +19,10 @@ _ALIGNS = {"start": "left", "end": "right"}
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstCol": 0x80, "lastCol": 0x100}
 _LOOK_NAMES = {"firstCol": "firstColumn", "lastCol": "lastColumn"}
 _SIDE_NAMES = {"start": "left", "end": "right", "insideH": "between"}
+
+_VERTICAL: dict[str, VerticalAlign] = {"center": "center", "bottom": "bottom"}
+Padding = tuple[Pt, Pt, Pt, Pt]
+_PADDING: Padding = (Pt(5.4), Pt(0.0), Pt(5.4), Pt(0.0))
 
 Sides = dict[str, Border | None]
 ReadBlocks = Callable[[Element, str, Surroundings], tuple[Block, ...]]
@@ -54,6 +58,16 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
+class _Common:
+    """Hold what a table gives its rows and cells."""
+
+    style: str | None
+    look: frozenset[str]
+    sides: Sides
+    padding: Padding
+
+
+@dataclass(frozen=True, slots=True)
 class TableReader:
     """Read the tables of one story; `blocks` reads the content of a cell."""
 
@@ -68,39 +82,49 @@ class TableReader:
         Rows and cells deleted by a tracked change are left out but counted in paths.
         """
         properties = element.find(_TBL_PR)
-        style, look = child_value(properties, w("tblStyle")), _look(properties)
-        sides = self._table_sides(properties, style)
+        style = child_value(properties, w("tblStyle"))
+        sides, padding = self._table_sides(properties, style), self._padding(properties, style)
+        common = _Common(style, _look(properties), sides, padding)
         rows = [(index, row) for index, row in enumerate(children(element, TR), start=1) if not _is_deleted(row)]
         result: list[Row] = []
         for index, row in rows:
             ends = (index == rows[0][0], index == rows[-1][0])
-            result.append(self._row(row, f"{path}/r[{index}]", style, look, sides, ends))
+            result.append(self._row(row, f"{path}/r[{index}]", common, ends))
+        grid = [length(column.get(w("w"))) or Pt(0.0) for column in element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         table = Table(
             address=Address(self.story, path),
             rows=tuple(result),
             borders=Borders(*(sides.get(side) for side in ("top", "bottom", "left", "right", "between"))),
-            width=_table_width(element, properties),
+            width=_width(properties, "tblW") or (Pt(sum(grid)) if any(grid) else None),
             align=_align(properties),
             indent=_width(properties, "tblInd") or Pt(0.0),
             floating=_floating(properties),
+            columns=tuple(grid),
+            padding=padding,
         )
         return [table] if result else []
 
-    def _row(
-        self, row: Element, path: str, style: str | None, look: frozenset[str], table: Sides, ends: tuple[bool, bool]
-    ) -> Row:
-        sides = {**table, **self._sides(row.find(f"{w('tblPrEx')}/{_TBL_BORDERS}"))}
-        height = row.find(f"{_TR_PR}/{w('trHeight')}")
+    def _row(self, row: Element, path: str, common: _Common, ends: tuple[bool, bool]) -> Row:
+        sides = {**common.sides, **self._sides(row.find(f"{w('tblPrEx')}/{_TBL_BORDERS}"))}
+        properties = row.find(_TR_PR)
+        height = None if properties is None else properties.find(w("trHeight"))
         cells = list(children(row, TC))
         result: list[Cell] = []
         for index, cell in enumerate(cells, start=1):
             if cell.find(f"{_TC_PR}/{w('cellDel')}") is None:
                 place = _Place(*ends, index == 1, index == len(cells))
-                result.append(self._cell(cell, f"{path}/c[{index}]", style, place.parts(look), place.edges(sides)))
-        return Row(Address(self.story, path), tuple(result), None if height is None else length(height.get(VAL)))
+                result.append(self._cell(cell, f"{path}/c[{index}]", common, place, place.edges(sides)))
+        return Row(
+            Address(self.story, path),
+            tuple(result),
+            None if height is None else length(height.get(VAL)),
+            exact=height is not None and height.get(w("hRule")) == "exact",
+            whole=switch(properties, w("cantSplit")),
+            header=switch(properties, w("tblHeader")),
+        )
 
-    def _cell(self, cell: Element, path: str, style: str | None, parts: tuple[str, ...], sides: Sides) -> Cell:
-        properties = cell.find(_TC_PR)
+    def _cell(self, cell: Element, path: str, common: _Common, place: _Place, sides: Sides) -> Cell:
+        properties, style, parts = cell.find(_TC_PR), common.style, place.parts(common.look)
         merge = None if properties is None else properties.find(w("vMerge"))
         for part in self.cascade.table_parts(style, parts):
             sides = {**sides, **self._sides(None if part.cell is None else part.cell.find(_TC_BORDERS))}
@@ -112,6 +136,8 @@ class TableReader:
             span=min(max(integer(child_value(properties, w("gridSpan"))) or 1, 1), _MOST_COLUMNS),
             merged=merge is not None and merge.get(VAL, "continue") == "continue",
             borders=Borders(*(sides.get(side) for side in ("top", "bottom", "left", "right"))),
+            text_align=_VERTICAL.get(child_value(properties, w("vAlign")) or "", "top"),
+            padding=_padded(common.padding, None if properties is None else properties.find(w("tcMar"))),
         )
 
     def _table_sides(self, properties: Element | None, style: str | None) -> Sides:
@@ -121,12 +147,29 @@ class TableReader:
         sides.update(self._sides(None if properties is None else properties.find(_TBL_BORDERS)))
         return sides
 
+    def _padding(self, properties: Element | None, style: str | None) -> Padding:
+        """Give how far text keeps from the edges of cells."""
+        found = _PADDING
+        for source in (*(part.properties for part in self.cascade.table_parts(style, ())), properties):
+            found = _padded(found, None if source is None else source.find(w("tblCellMar")))
+        return found
+
     def _sides(self, borders: Element | None) -> Sides:
         sides: Sides = {}
         for side in () if borders is None else borders:
             name = side.tag.rpartition("}")[2]
             sides[_SIDE_NAMES.get(name, name)] = border(side, self.theme)
         return sides
+
+
+def _padded(padding: Padding, margins: Element | None) -> Padding:
+    """Put what w:tblCellMar or w:tcMar states in place of a padding: left, top, right, bottom."""
+    stated: dict[str, Pt] = {}
+    for side in () if margins is None else margins:
+        name = side.tag.rpartition("}")[2]
+        stated[_SIDE_NAMES.get(name, name)] = length(side.get(w("w"))) or Pt(0.0)
+    left, top, right, bottom = padding
+    return stated.get("left", left), stated.get("top", top), stated.get("right", right), stated.get("bottom", bottom)
 
 
 def _is_deleted(row: Element) -> bool:
@@ -155,11 +198,6 @@ def _width(properties: Element | None, name: str) -> Pt | None:
     if element is None or element.get(w("type"), "dxa") != "dxa":
         return None
     return length(element.get(w("w")))
-
-
-def _table_width(table: Element, properties: Element | None) -> Pt | None:
-    columns = [length(column.get(w("w"))) or 0.0 for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-    return _width(properties, "tblW") or (Pt(sum(columns)) if any(columns) else None)
 
 
 def _align(properties: Element | None) -> str | None:

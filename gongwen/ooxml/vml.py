@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from gongwen.draft import Position, Shape
-from gongwen.ooxml.canvas import Canvas, Spot, Stroke, build, named_color
-from gongwen.ooxml.names import R_ID, TEXT_BOX, V
+from gongwen.draft import Position, Shape, VerticalAlign
+from gongwen.ooxml.canvas import Canvas, Inside, Spot, Stroke, build, named_color, padding
+from gongwen.ooxml.names import R_ID, TEXT_BOX, W10, V
 from gongwen.ooxml.values import Element, length, number
 from gongwen.units import Pt
 
@@ -46,7 +46,6 @@ def read_pict(pict: Element, canvas: Canvas, path: str, count: int, offset: int)
 def _read(element: Element, css: Css, spot: Spot, canvas: Canvas) -> Shape:
     image = element.find(f"{{{V}}}imagedata")
     form = "picture" if image is not None else _form(element)
-    text = element.find(f"{{{V}}}textbox/{TEXT_BOX}")
     if any(art.get("string") for art in element.iterfind(f"{{{V}}}textpath")):
         canvas.unread("wordArt")
     return build(
@@ -56,10 +55,24 @@ def _read(element: Element, css: Css, spot: Spot, canvas: Canvas) -> Shape:
         stroke=_stroke(element, form),
         fill=None if _is_off(element.get("filled")) else named_color(element.get("fillcolor")),
         rotation=number(css.get("rotation")) or 0.0,
-        blocks=() if text is None else canvas.blocks(text, spot.path),
+        inside=_inside(element, css, spot, canvas),
         children=tuple(_members(element, spot, canvas)) if form == "group" else (),
         picture=None if image is None else canvas.resolve(image.get(R_ID)),
     )
+
+
+def _inside(element: Element, css: Css, spot: Spot, canvas: Canvas) -> Inside:
+    box = element.find(f"{{{V}}}textbox")
+    text = None if box is None else box.find(TEXT_BOX)
+    if box is None or text is None:
+        return Inside()
+    left, top, right, bottom = (_length(side) for side in f"{box.get('inset') or ''},,,".split(",")[:4])
+    return Inside(canvas.blocks(text, spot.path), padding(left, top, right, bottom), _anchor(css))
+
+
+def _anchor(css: Css) -> VerticalAlign:
+    word = css.get("v-text-anchor", "top")
+    return "center" if word.startswith("middle") else "bottom" if word.startswith("bottom") else "top"
 
 
 def _form(element: Element) -> str:
@@ -99,7 +112,10 @@ def _spot(element: Element, css: Css, path: str, offset: int) -> Spot:
         y_from=_VERTICAL.get(y_from, y_from),
     )
     behind = (number(css.get("z-index")) or 0.0) < 0
-    return Spot(path, offset, width or Pt(0.0), height or Pt(0.0), css.get("position") == "absolute", position, behind)
+    wrap = element.find(f"{{{W10}}}wrap")
+    kind = "none" if wrap is None else wrap.get("type", "none")
+    absolute = css.get("position") == "absolute"
+    return Spot(path, offset, width or Pt(0.0), height or Pt(0.0), absolute, position, behind, kind)
 
 
 def _members(group: Element, spot: Spot, canvas: Canvas) -> Iterator[Shape]:

@@ -45,6 +45,20 @@ def emit(text: str, path: str | None = None) -> None:
         raise ConfigError(f"无法写出结果（{path or '标准输出'}），请检查路径、权限和磁盘空间。") from error
 
 
+def emit_pages(pages: Iterable[bytes], folder: str) -> None:
+    """Write images of pages into a folder, named by their number.
+
+    Raises ConfigError when they cannot be written.
+    """
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for number, page in enumerate(pages, 1):
+            with open(os.path.join(folder, f"page-{number}.png"), "wb") as stream:
+                stream.write(page)
+    except OSError as error:
+        raise ConfigError(f"无法把页面图写进“{folder}”，请检查路径、权限和磁盘空间。") from error
+
+
 def _print(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()

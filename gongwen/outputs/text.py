@@ -71,6 +71,7 @@ def heading(document: Document) -> str:
         FORM_TERMS.get(facts.form, facts.form),
         DIRECTION_TERMS.get(facts.direction, ""),
         "联合行文" if facts.joint else "",
+        "" if facts.sealing == "未知" else facts.sealing,
     ]
     recognised = [part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part]
     return f"{name(document)}（{'，'.join(recognised)}）"

@@ -14,11 +14,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from maker import pictures, shapes
+from maker import pictures, shapes, stamps
 from maker.construct import Builder
 from maker.draw import Pen, paragraph_format, run_properties
 from maker.measure import mm
-from maker.parts import BIAOSONG, FANGSONG, Block, Paper, Para, Run
+from maker.parts import BIAOSONG, FANGSONG, Block, Mark, Paper, Para, Run
 
 STAMP = datetime(2024, 1, 1)
 UNUSED = ("customXml", "stylesWithEffects", "webSettings", "fontTable", "thumbnail")
@@ -89,22 +89,19 @@ def write_body(document: DocumentObject, inner: str) -> None:
     body.append(section)
 
 
-def picture_drawer(document: DocumentObject, *, boxed: bool) -> Callable[[str], str]:
+def picture_drawer(document: DocumentObject, *, boxed: bool) -> Callable[[Mark], str]:
     """Return what draws a mark: pictures always, the red line only where it is a shape."""
     count = 20
 
-    def draw(role: str) -> str:
+    def draw(mark: Mark) -> str:
         nonlocal count
         count += 1
-        if role == "red_line" and boxed:
+        if mark.role == "red_line" and boxed:
             return shapes.line(length=8844, down=567, relative="paragraph", number=count, weight=1)
-        if role not in ("seal", "name_stamp"):
+        if mark.role not in ("seal", "name_stamp"):
             return ""
-        data = pictures.seal() if role == "seal" else pictures.name_stamp()
-        relation, _ = document.part.get_or_add_image(io.BytesIO(data))
-        if role == "name_stamp":
-            return shapes.name_stamp(relation, count)
-        return shapes.seal(relation, left=10432 - 2240 - mm(42) // 2, down=-818)
+        relation, _ = document.part.get_or_add_image(io.BytesIO(pictures.drawn(mark.stamp)))
+        return stamps.stamped(mark.stamp, relation, count if mark.stamp.way == "inline" else 7)
 
     return draw
 

@@ -38,7 +38,7 @@ class Pen:
     way: str = "direct"
     split: bool = False
     latin: str = TIMES
-    picture: Callable[[str], str] = lambda role: ""
+    picture: Callable[[Mark], str] = lambda mark: ""
     styles: dict[tuple[Para, Run] | Run, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ class Pen:
             case PageNumber():
                 return page_field(properties, item.shown)
             case Mark():
-                return self.picture(item.role)
+                return self.picture(item)
 
     def item_properties(self, block: Block, item: Item) -> str:
         """Draw the properties of an item's runs."""

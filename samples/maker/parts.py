@@ -63,10 +63,30 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """How a seal or name stamp is put on the paper; lengths in mm, `turn` in degrees to the right.
+
+    `across` and `down` say what its upper left corner is placed from, and how far. `look` is what it shows: star, leaning, emblem,
+    square, ring or name; `way` what it is built of: picture, inline, group, vml, oval or object.
+    """
+
+    across: tuple[str, float] = ("page", 0)
+    down: tuple[str, float] = ("paragraph", 0)
+    wide: float = 42
+    high: float = 42
+    behind: bool = True
+    turn: float = 0
+    look: str = "star"
+    black: bool = False
+    way: str = "picture"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """Something seen that is no text: a line or a picture; `kind` red_line, imprint_line, seal or name_stamp."""
+    """Something seen that is no text: a line or a picture; `role` is red_line, imprint_line, seal or name_stamp."""
 
     role: str
+    stamp: Stamp = Stamp()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Draw the red pictures of the samples, byte for byte the same on every run: a round seal and a name stamp."""
+"""Draw the pictures of seals and name stamps, byte for byte the same on every run."""
 
 from __future__ import annotations
 
@@ -6,18 +6,31 @@ import math
 import struct
 import zlib
 
+from maker.parts import Stamp
+
 SEAL_PIXELS = 240
 STAMP_PIXELS = (180, 80)
 
 
-def png(rows: list[bytes]) -> bytes:
-    """Return a two-colour PNG, 0 transparent and 1 red; a row holds one byte a pixel."""
+def drawn(stamp: Stamp) -> bytes:
+    """Draw what a stamp shows, in red or in black."""
+    if stamp.look == "name":
+        wide, high = STAMP_PIXELS
+        return png([bytes(in_stamp(x, y, wide, high) for x in range(wide)) for y in range(high)], black=stamp.black)
+    middle = SEAL_PIXELS / 2
+    inked = SEALS[stamp.look]
+    places = [[(x - middle, y - middle) for x in range(SEAL_PIXELS)] for y in range(SEAL_PIXELS)]
+    return png([bytes(inked(*place) for place in row) for row in places], black=stamp.black)
+
+
+def png(rows: list[bytes], *, black: bool = False) -> bytes:
+    """Return a two-colour PNG, 0 transparent and 1 red or black; a row holds one byte a pixel."""
     wide, high = len(rows[0]), len(rows)
     packed = b"".join(b"\0" + pack(row) for row in rows)
     header = struct.pack(">IIBBBBB", wide, high, 1, 3, 0, 0, 0)
     parts = [
         (b"IHDR", header),
-        (b"PLTE", bytes((255, 255, 255, 255, 0, 0))),
+        (b"PLTE", bytes((255, 255, 255, 0 if black else 255, 0, 0))),
         (b"tRNS", b"\0\xff"),
         (b"IDAT", zlib.compress(packed, 9)),
         (b"IEND", b""),
@@ -36,12 +49,6 @@ def pack(row: bytes) -> bytes:
     return int(bits, 2).to_bytes(len(bits) // 8, "big")
 
 
-def seal() -> bytes:
-    """Draw a round seal: a ring with a five-pointed star."""
-    middle = SEAL_PIXELS / 2
-    return png([bytes(in_seal(x - middle, y - middle) for x in range(SEAL_PIXELS)) for y in range(SEAL_PIXELS)])
-
-
 def in_seal(x: float, y: float) -> bool:
     """Tell whether a point (from the centre, in pixels) is red."""
     far = math.hypot(x, y)
@@ -58,10 +65,26 @@ def in_star(x: float, y: float, far: float) -> bool:
     return (40 - along) * tip_x >= across * (40 - tip_y)
 
 
-def name_stamp() -> bytes:
-    """Draw a name stamp: a frame with a few strokes in it."""
-    wide, high = STAMP_PIXELS
-    return png([bytes(in_stamp(x, y, wide, high) for x in range(wide)) for y in range(high)])
+def in_leaning(x: float, y: float) -> bool:
+    """Tell whether a point of a seal that leans 20 degrees to the right is red."""
+    lean = math.radians(20)
+    return in_seal(x * math.cos(lean) + y * math.sin(lean), y * math.cos(lean) - x * math.sin(lean))
+
+
+def in_emblem(x: float, y: float) -> bool:
+    """Tell whether a point of a seal with an emblem is red: a wheel of twelve spokes stands for one."""
+    far, turn = math.hypot(x, y), math.atan2(y, x)
+    return 112 <= far <= 119 or 30 <= far <= 42 or (far < 30 and math.cos(12 * turn) > 0)
+
+
+def in_ring(x: float, y: float) -> bool:
+    """Tell whether a point of a seal with nothing in its middle is red."""
+    return 112 <= math.hypot(x, y) <= 119
+
+
+def in_square(x: float, y: float) -> bool:
+    """Tell whether a point of a square seal with a star is red."""
+    return 112 <= max(abs(x), abs(y)) <= 119 or in_star(x, y, math.hypot(x, y))
 
 
 def in_stamp(x: int, y: int, wide: int, high: int) -> bool:
@@ -70,3 +93,6 @@ def in_stamp(x: int, y: int, wide: int, high: int) -> bool:
         return True
     column, inside = x % 55, 14 < y < high - 14 and 14 < x < wide - 14
     return inside and (20 < column < 26 or (y % 18 < 4 and 10 < column < 40))
+
+
+SEALS = {"star": in_seal, "leaning": in_leaning, "emblem": in_emblem, "square": in_square, "ring": in_ring}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from maker.measure import mm
 from maker.parts import RED
 
 EMU_PER_TWIP = 635
@@ -43,34 +42,15 @@ def anchor(*, places: str, wide: int, high: int, number: int, name: str, graphic
     )
 
 
-def picture_graphic(relation: str, name: str, wide: int, high: int) -> str:
-    """Return the graphic of a picture part."""
+def picture_graphic(relation: str, name: str, wide: int, high: int, turn: float = 0) -> str:
+    """Return the graphic of a picture part, turned so many degrees to the right."""
+    turned = f' rot="{round(turn * 60000)}"' if turn else ""
     return (
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/></a:xfrm>'
+        f'<pic:spPr><a:xfrm{turned}><a:off x="0" y="0"/><a:ext cx="{emu(wide)}" cy="{emu(high)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-    )
-
-
-def seal(relation: str, *, left: int, down: int) -> str:
-    """Return a run with a seal of 42 mm behind the text, `left` of the page's and `down` of the paragraph's edge."""
-    side = mm(42)
-    places = position("H", "page", left) + position("V", "paragraph", down)
-    graphic = picture_graphic(relation, "印章", side, side)
-    return (
-        f"<w:r>{anchor(places=places, wide=side, high=side, number=7, name='印章', graphic=graphic, behind=True)}</w:r>"
-    )
-
-
-def name_stamp(relation: str, number: int) -> str:
-    """Return a run with a name stamp of 27 mm × 12 mm in the line."""
-    wide, high = mm(27), mm(12)
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{emu(wide)}" '
-        f'cy="{emu(high)}"/><wp:docPr id="{number}" name="签名章"/><wp:cNvGraphicFramePr/>'
-        f"{picture_graphic(relation, '签名章', wide, high)}</wp:inline></w:drawing></w:r>"
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from maker.measure import width
-from maker.parts import Block, Doc, Grid, Mark, Node, Para, Text
+from maker.measure import TWIPS_PER_MM, mm, width
+from maker.parts import Block, Doc, Grid, Mark, Node, Para, Stamp, Text
 
 EMPTY = Block("空行")
 DATE_RIGHT = 4.0
 JOINT_COLUMNS = (4364, 4480)
+RIGHT_EDGE = 10432
+SEAL_DOWN = ("paragraph", -818 / TWIPS_PER_MM)
+NAME_STAMP = Stamp(wide=27, high=12, look="name", way="inline")
 
 
 def signing(doc: Doc) -> list[Node]:
@@ -45,8 +48,10 @@ def sealed(doc: Doc) -> list[Node]:
 
 
 def seal(doc: Doc) -> tuple[Mark, ...]:
-    """Return the seal of a document that bears one."""
-    return (Mark("seal"),) if doc.sealing == "加盖印章" else ()
+    """Return the seal of a document that bears one, centred on its date."""
+    left = RIGHT_EDGE - round((DATE_RIGHT + width(doc.date) / 2) * 320) - mm(42) // 2
+    stamp = Stamp(across=("page", left / TWIPS_PER_MM), down=SEAL_DOWN)
+    return (Mark("seal", stamp),) if doc.sealing == "加盖印章" else ()
 
 
 def unsealed(doc: Doc) -> list[Node]:
@@ -60,7 +65,7 @@ def stamped(doc: Doc) -> list[Node]:
     rows = [
         Block(
             "签发人职务",
-            (Text("signature", f"{office}　　"), Mark("name_stamp")),
+            (Text("signature", f"{office}　　"), Mark("name_stamp", NAME_STAMP)),
             Para(align="right", line=0, right=4, middle=True),
         )
         for office in doc.signatures
@@ -69,13 +74,26 @@ def stamped(doc: Doc) -> list[Node]:
 
 
 def joint(doc: Doc) -> list[Node]:
-    """Set the signatures in the order of the agencies, two in a row, the last one over the date."""
+    """Set the signatures in the order of the agencies, two in a row, the last one over the date.
+
+    Seals of 42 mm in neighbouring rows do not touch where the rows are five lines apart.
+    """
     names = list(doc.signatures)
     if len(names) % 2:
         names.insert(-1, "")
-    cells = [(Block("联合署名", (Text("signature", name),) if name else (), Para(align="center")),) for name in names]
+    sealed = doc.sealing == "加盖印章"
+    cells = [(joint_cell(name, JOINT_COLUMNS[place % 2], sealed=sealed),) for place, name in enumerate(names)]
     gap = ((EMPTY,) * 1, (EMPTY,) * 1)
     rows: list[tuple[tuple[Block, ...], ...]] = []
     for start in range(0, len(cells), 2):
-        rows += [gap] * (3 if start else 0) + [tuple(cells[start : start + 2])]
+        rows += [gap] * ((4 if sealed else 3) if start else 0) + [tuple(cells[start : start + 2])]
     return [EMPTY, EMPTY, Grid(JOINT_COLUMNS, tuple(rows)), date_block(doc)]
+
+
+def joint_cell(name: str, column: int, *, sealed: bool) -> Block:
+    """Centre a signature in its column, under its seal."""
+    across = ("column", (column - mm(42)) / 2 / TWIPS_PER_MM)
+    seal = Mark("seal", Stamp(across=across, down=SEAL_DOWN))
+    return Block(
+        "联合署名", ((Text("signature", name), *((seal,) if sealed else ())) if name else ()), Para(align="center")
+    )

@@ -92,6 +92,14 @@ def test_direct_run_property(properties: str, expected: RunFormat):
         ('<w:spacing w:beforeLines="50" w:beforeAutospacing="1"/>', ParagraphFormat(before=14)),
         ('<w:snapToGrid w:val="0"/>', ParagraphFormat(grid=False)),
         ('<w:pageBreakBefore/><w:keepNext/><w:keepLines/>', ParagraphFormat(page_break_before=True, keep_next=True, keep_lines=True)),
+        (
+            '<w:kinsoku w:val="0"/><w:overflowPunct w:val="0"/><w:wordWrap w:val="0"/>',
+            ParagraphFormat(kinsoku=False, hanging_marks=False, whole_words=False),
+        ),
+        (
+            '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
+            ParagraphFormat(space_latin=False, space_digits=False),
+        ),
         ('<w:widowControl w:val="off"/><w:contextualSpacing/>', ParagraphFormat(widow_control=False, contextual_spacing=True)),
         ('<w:outlineLvl w:val="0"/>', ParagraphFormat(outline_level=0)),
         ('<w:outlineLvl w:val="9"/>', ParagraphFormat()),

@@ -126,3 +126,15 @@ def test_an_inline_drawing_does_not_float():
 def test_what_is_not_understood_is_named_as_unread():
     assert draft(anchored("<c:chart/>")).unread == ("chart",)
     assert draft(anchored("")).unread == ()
+
+
+def test_a_box_says_how_far_its_text_keeps_inside():
+    text = f'<wps:wsp><wps:txbx><w:txbxContent>{p("甲")}</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="25400" anchor="b"/></wps:wsp>'
+    found = shape(text)
+    assert (found.padding, found.text_align) == ((0, 2, 7.2, 3.6), "bottom")
+
+
+def test_a_drawing_says_how_text_gives_way():
+    inner = f"<wp:wrapTopAndBottom/><a:graphic><a:graphicData>{LINE}</a:graphicData></a:graphic>"
+    found = paragraph(f"<w:p><w:r><w:drawing><wp:anchor>{inner}</wp:anchor></w:drawing></w:r></w:p>").shapes[0]
+    assert found.wrap == "topAndBottom"

@@ -119,3 +119,10 @@ def test_every_limit_holds(limits: Limits):
 @pytest.mark.parametrize("name", sorted(set(UNREADABLE) - {"spreadsheet"}))
 def test_damaged_variant_is_refused_with_its_reason(name: str):
     assert reason_of(VARIANTS[name], Limits()) == UNREADABLE[name]
+
+
+def test_a_picture_is_given_as_it_is_and_none_where_there_is_none_or_too_large_a_one():
+    data = pack({"_rels/.rels": ROOT_RELS, "word/document.xml": document_xml(""), "word/media/a.png": "印章"})
+    assert Package.open(data).picture("word/media/a.png") == "印章".encode()
+    assert Package.open(data).picture("word/media/b.png") is None
+    assert Package.open(data, limits=Limits(picture=5)).picture("word/media/a.png") is None

@@ -84,6 +84,21 @@ def test_settings_of_the_whole_document():
     assert (plain.even_and_odd, plain.mirror_margins, plain.default_tab) == (False, False, 36)
 
 
+@pytest.mark.parametrize(
+    ("value", "closer"),
+    [("compressPunctuation", True), ("compressPunctuationAndJapaneseKana", True), ("doNotCompress", False)],
+)
+def test_punctuation_may_be_set_closer(value: str, closer: bool):
+    settings = part_xml("settings", f'<w:characterSpacingControl w:val="{value}"/>')
+    assert draft("", settings=settings).compress_marks is closer
+
+
+def test_hints_say_that_quotation_marks_stand_in_the_chinese_font():
+    hinted = run("“通知”", '<w:rFonts w:hint="eastAsia"/>')
+    assert draft(f"<w:p>{hinted}</w:p>").han_marks
+    assert not draft(p("“通知”")).han_marks
+
+
 def test_paragraph_styles_are_listed_by_name():
     styles = part_xml(
         "styles",

@@ -71,3 +71,20 @@ def test_a_reference_to_nowhere_is_no_header():
 
 def test_a_broken_header_is_named_as_unread():
     assert draft(f"<w:sectPr>{reference('header1')}</w:sectPr>", header1="<w:hdr").unread == ("word/header1.xml",)
+
+
+def test_a_page_with_lines_on_three_sides_is_bordered():
+    frame = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom"))
+    rule = '<w:bottom w:val="single" w:sz="4"/><w:top w:val="nil"/>'
+    framed, ruled = draft(
+        p("甲", f"<w:sectPr><w:pgBorders>{frame}</w:pgBorders></w:sectPr>")
+        + f"<w:sectPr><w:pgBorders>{rule}</w:pgBorders></w:sectPr>"
+    ).sections
+    assert (framed.bordered, ruled.bordered) == (True, False)
+
+
+def test_columns_have_a_gap():
+    first, second = draft(
+        p("甲", '<w:sectPr><w:cols w:num="2" w:space="420"/></w:sectPr>') + '<w:sectPr><w:cols w:num="2"/></w:sectPr>'
+    ).sections
+    assert (first.columns, first.column_gap, second.column_gap) == (2, 21, 36)

@@ -108,3 +108,25 @@ def test_a_table_style_gives_formats_borders_and_a_first_row():
         "double",
         None,
     ]
+
+
+def test_a_row_says_whether_it_is_exact_whole_or_a_header():
+    exact = '<w:cantSplit/><w:tblHeader/><w:trHeight w:val="400" w:hRule="exact"/>'
+    first, second = table(grid(row(cell("甲"), properties=exact), row(cell("乙")))).rows
+    assert (first.height, first.exact, first.whole, first.header) == (20, True, True, True)
+    assert (second.height, second.exact, second.whole, second.header) == (None, False, False, False)
+
+
+def test_padding_comes_from_the_cell_or_the_table():
+    margins = '<w:tblPr><w:tblCellMar><w:left w:w="0"/><w:top w:w="40"/></w:tblCellMar></w:tblPr>'
+    own = cell("乙", '<w:tcMar><w:bottom w:w="220"/><w:end w:w="60"/></w:tcMar>')
+    found = table(grid(row(cell("甲"), own), properties=margins))
+    assert found.padding == (0, 2, 5.4, 0)
+    assert [part.padding for part in found.rows[0].cells] == [(0, 2, 5.4, 0), (0, 2, 3, 11)]
+
+
+def test_text_stands_where_the_cell_puts_it():
+    found = table(
+        grid(row(cell("甲", '<w:vAlign w:val="center"/>'), cell("乙", '<w:vAlign w:val="bottom"/>'), cell("丙")))
+    )
+    assert [part.text_align for part in found.rows[0].cells] == ["center", "bottom", "top"]

@@ -101,3 +101,15 @@ def test_word_art_is_named_as_unread():
     assert draft('<w:p><w:r><w:pict><v:shape><v:textpath string="红头"/></v:shape></w:pict></w:r></w:p>').unread == (
         "wordArt",
     )
+
+
+def test_a_box_says_how_text_gives_way_and_how_far_it_keeps_inside():
+    found = shape(
+        '<v:shape style="position:absolute;v-text-anchor:middle"><w10:wrap type="topAndBottom"/>'
+        '<v:textbox inset="1pt,,3pt"><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:shape>'
+    )
+    assert (found.wrap, found.padding, found.text_align) == ("topAndBottom", (1, 3.6, 3, 3.6), "center")
+
+
+def test_a_shape_that_says_nothing_lets_text_pass():
+    assert shape("<v:rect/>").wrap == "none"

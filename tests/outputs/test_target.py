@@ -3,7 +3,7 @@ import os
 import pytest
 
 from gongwen.errors import ConfigError
-from gongwen.outputs.target import emit, permit
+from gongwen.outputs.target import emit, emit_pages, permit
 
 
 def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path):
@@ -57,3 +57,14 @@ def test_a_linked_name_of_an_input_is_recognised(tmp_path):
 
 def test_a_new_file_is_a_target(tmp_path):
     permit(str(tmp_path / "新.txt"), [str(tmp_path / "通知.docx")])
+
+
+def test_pages_are_written_into_a_folder_by_number(tmp_path):
+    emit_pages([b"one", b"two"], str(tmp_path / "pages"))
+    assert (tmp_path / "pages" / "page-2.png").read_bytes() == b"two"
+
+
+def test_pages_that_cannot_be_written_are_a_sentence(tmp_path):
+    (tmp_path / "pages").write_bytes(b"")
+    with pytest.raises(ConfigError, match="无法把页面图写进"):
+        emit_pages([b"one"], str(tmp_path / "pages"))

@@ -18,6 +18,12 @@ def test_a_clean_document_takes_one_line():
     assert render(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）：未发现问题\n"
 
 
+@pytest.mark.parametrize("sealing", ["加盖印章", "不加盖印章", "签名章"])
+def test_how_a_document_is_sealed_is_said_once_it_is_known(sealing):
+    seen = document().model_copy(update={"facts": replace(NOTICE, sealing=sealing)})
+    assert render(report(seen)).startswith(f"通知.docx（通知，文件格式，下行文，{sealing}，按送签稿检查）")
+
+
 def test_a_finding_is_printed_from_severity_to_code():
     assert render(report(document([NUMBER], [BRACKETS]))).splitlines()[2:] == [
         "发文字号",

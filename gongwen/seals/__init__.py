@@ -1,0 +1,1 @@
+"""Tell seals and name stamps by what they look like: pictures, groups of shapes, previews of signed objects."""
