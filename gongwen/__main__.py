@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-COLLECT_AFTER = 50_000
+COLLECT_AFTER = 200_000
 """Allocations between two looks for garbage: loading a rule book makes little of it, and looking costs a tenth of a run."""
 
 

@@ -10,11 +10,8 @@ from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
 from gongwen.bookshelf import add_house_rules, load_rules
 from gongwen.errors import ConfigError
-from gongwen.layout import Layout
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
-from gongwen.placement import place
-from gongwen.placement.model import Placement
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import Settings, Stage
@@ -53,7 +50,7 @@ class Checker:
         )
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=book(rules))
-        _permit(pinned, self._checker.ruleset)
+        permit(pinned, self._checker.ruleset)
 
     @property
     def tool(self) -> Tool:
@@ -66,7 +63,7 @@ class Checker:
         `path` names it in the report; a source that is a path names itself. Raises UnreadableDocument.
         """
         package = Package.open(source, limits=self._limits)
-        return self._checker.check(read(package), path=path or _name(source), sha256=package.sha256)
+        return self._checker.check(read(package), path=path or name_of(source), sha256=package.sha256)
 
 
 def check(
@@ -126,12 +123,12 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
     Raises UnreadableDocument, and ConfigError for a fact or value that does not exist.
     """
     if facts:
-        _permit(facts, load_rules())
+        permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
     found = recognise(draft, facts=facts)
     return Document(
-        path=path or _name(source),
+        path=path or name_of(source),
         sha256=package.sha256,
         stage=Settings().stage,
         profile=Settings().profile,
@@ -141,45 +138,16 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
     )
 
 
-def layout(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None, rendered: bool = False) -> Layout:
-    """Say where the elements of one document stand on its pages: by arithmetic, or `rendered` by LibreOffice.
-
-    Raises UnreadableDocument, ConfigError for a fact or value that does not exist, and RenderingFailed when LibreOffice is asked
-    and is not installed or cannot print the document.
-    """
-    if facts:
-        _permit(facts, load_rules())
-    package = Package.open(source)
-    draft = read(package)
-    placement = _rendered(package.data) if rendered else place(draft)
-    return Layout.of(recognise(draft, facts=facts), placement, path=path or _name(source))
-
-
-def page_images(source: Source, *, dpi: int = 96) -> list[bytes]:
-    """Give a PNG of each page of one document as LibreOffice prints it.
-
-    Raises UnreadableDocument, and RenderingFailed when LibreOffice is not installed or cannot print the document.
-    """
-    from gongwen import render  # noqa: PLC0415 - it needs what few have installed
-
-    return render.page_images(Package.open(source).data, dpi=dpi)
-
-
-def _rendered(data: bytes) -> Placement:
-    from gongwen import render  # noqa: PLC0415 - it needs what few have installed
-
-    return render.measure(data)
-
-
 def _vocabulary(words: Words) -> frozenset[str]:
     return read_vocabulary(Path(words)) if isinstance(words, str | os.PathLike) else frozenset(words)
 
 
-def _name(source: Source) -> str:
+def name_of(source: Source) -> str:
+    """Give the path of a source that is one; empty for bytes and streams."""
     return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
 
 
-def _permit(facts: Mapping[str, str], rules: RuleSet) -> None:
+def permit(facts: Mapping[str, str], rules: RuleSet) -> None:
     """Raise ConfigError for a pinned fact or value that nothing knows of."""
     asked = {kind for rule in rules.rules for kind in rule.when.get("kind", ())}
     values = {**FACT_VALUES, "kind": frozenset(KINDS) | asked, "official": frozenset(("是", "否"))}

@@ -8,9 +8,8 @@ from typing import TypeVar, get_args
 
 from gongwen import api, batch
 from gongwen.errors import ConfigError
-from gongwen.outputs import drawing, json, rulebook, target, text
 from gongwen.outputs import elements as elements_text
-from gongwen.outputs import layout as layout_text
+from gongwen.outputs import json, rulebook, target, text
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
 from gongwen.report import Document, FailOn, Report
@@ -79,13 +78,17 @@ def layout(
     path: str, *, facts: dict[str, str], form: str, svg: bool, output: str | None, rendered: bool, images: str | None
 ) -> int:
     """Show where the elements of one document stand: a table, JSON or a drawing, and images of its pages in a folder."""
+    from gongwen import pages  # noqa: PLC0415 - no other command needs it
+    from gongwen.outputs import drawing  # noqa: PLC0415
+    from gongwen.outputs import layout as layout_text  # noqa: PLC0415
+
     _one_of(form, _FORMATS, "--format")
     if output:
         target.permit(output, [path])
     source = sys.stdin.buffer.read() if path == batch.STDIN else path
-    placed = api.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+    placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
     if images is not None:
-        target.emit_pages(api.page_images(source), images)
+        target.emit_pages(pages.page_images(source), images)
     if svg:
         target.emit(drawing.draw(placed), output)
     else:

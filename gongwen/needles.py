@@ -15,8 +15,8 @@ from gongwen.checks.pattern import PatternCheck
 MANY = 48
 """More alternatives than these cost as much to look for as the pattern itself."""
 
-Choices = frozenset[str] | None
-"""Strings of which a match holds at least one; None when nothing is known."""
+Choices = frozenset[str]
+"""Strings of which a match holds at least one."""
 
 _OPENING = re.compile(r"\(\?(?:[:>=]|<=|P?<[A-Za-z_]\w*>)|\((?!\?)")
 _ABSENT = ("(?!", "(?<!")
@@ -24,12 +24,13 @@ _QUANTIFIER = re.compile(r"(?:[*+?]|\{(\d*)(?:,\d*)?\})[+?]?")
 _ESCAPES = "dDwWsSpPbBAZGRXNhHKLmM0123456789gkux"
 
 
-def needles(pattern: str) -> tuple[str, ...]:
-    """Give strings of which every match of a pattern, with what stands around it, holds one; empty when none are certain."""
+def needles(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Give sets of strings: of each, every match of a pattern, with what stands around it, holds one; empty when none are certain."""
     try:
-        return tuple(sorted(_Reader(pattern).alternatives()[0] or ()))
+        found = _Reader(pattern).alternatives()[0]
     except IndexError:
         return ()
+    return tuple(tuple(sorted(choices)) for choices in sorted(dict.fromkeys(found), key=_worth, reverse=True))
 
 
 class _Reader:
@@ -39,33 +40,27 @@ class _Reader:
         self.pattern = pattern
         self.at = 0
 
-    def alternatives(self) -> tuple[Choices, bool]:
-        """Read up to the end of a group: what any of its branches holds, and whether it is one plain string."""
+    def alternatives(self) -> tuple[list[Choices], bool]:
+        """Read up to the end of a group: what all of its branches hold."""
         branches = [self._branch()]
         while self.at < len(self.pattern) and self.pattern[self.at] == "|":
             self.at += 1
             branches.append(self._branch())
         if len(branches) == 1:
-            return branches[0]
-        joined: set[str] = set()
-        for choices, _ in branches:
-            if choices is None:
-                return None, False
-            joined |= choices
-        return (frozenset(joined) if len(joined) <= MANY else None), False
+            return branches[0], False
+        joined = frozenset().union(*(max(found, key=_worth) for found in branches if found))
+        return ([joined] if all(branches) and len(joined) <= MANY else []), False
 
-    def _branch(self) -> tuple[Choices, bool]:
+    def _branch(self) -> list[Choices]:
         """Read a sequence; the letters that follow each other make one string."""
         parts = list(self._parts())
-        found: list[Choices] = [part for part, literal in parts if not literal]
+        found = [choices for part, literal in parts if not literal for choices in part]
         for literal, run in groupby(parts, key=lambda part: part[1]):
             if literal:
-                found.append(frozenset(["".join(next(iter(part)) for part, _ in run if part)]))
-        known = [choices for choices in found if choices]
-        plain = len(known) == 1 and all(literal for _, literal in parts)
-        return (max(known, key=_worth) if known else None), plain
+                found.append(frozenset(["".join(letter for part, _ in run for letter in part[0])]))
+        return found
 
-    def _parts(self) -> Iterator[tuple[Choices, bool]]:
+    def _parts(self) -> Iterator[tuple[list[Choices], bool]]:
         """Yield what each item of a sequence holds, and whether it is a letter that stands for itself, once."""
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
             choices, literal = self._item()
@@ -77,9 +72,9 @@ class _Reader:
             never = quantifier.group()[0] in "*?" or quantifier[1] in ("0", "")
             if quantifier.group()[0] == "+":
                 never = False
-            yield (None if never else choices), False
+            yield ([] if never else choices), False
 
-    def _item(self) -> tuple[Choices, bool]:
+    def _item(self) -> tuple[list[Choices], bool]:
         letter = self.pattern[self.at]
         if letter == "(":
             return self._group(), False
@@ -88,9 +83,9 @@ class _Reader:
         self.at += 1
         if letter == "\\":
             return self._escape()
-        return (None, False) if letter in ".^$" else (frozenset([letter]), True)
+        return ([], False) if letter in ".^$" else ([frozenset([letter])], True)
 
-    def _escape(self) -> tuple[Choices, bool]:
+    def _escape(self) -> tuple[list[Choices], bool]:
         letter = self.pattern[self.at]
         self.at += 1
         if letter in "pP" and self.pattern[self.at] == "{":
@@ -98,10 +93,10 @@ class _Reader:
         if letter.isascii() and letter.isalnum():
             if letter not in _ESCAPES and letter not in "nrtfv":
                 raise IndexError
-            return None, False
-        return frozenset([letter]), True
+            return [], False
+        return [frozenset([letter])], True
 
-    def _group(self) -> Choices:
+    def _group(self) -> list[Choices]:
         absent = next((opening for opening in _ABSENT if self.pattern.startswith(opening, self.at)), "")
         opening = _OPENING.match(self.pattern, self.at)
         if absent:
@@ -112,9 +107,9 @@ class _Reader:
             raise IndexError
         choices, _ = self.alternatives()
         self.at += 1
-        return None if absent else choices
+        return [] if absent else choices
 
-    def _class(self) -> Choices:
+    def _class(self) -> list[Choices]:
         """Read a class of letters; one that is negated, or holds a kind of letters, tells nothing."""
         self.at += 1
         negated = self.pattern[self.at] == "^"
@@ -122,16 +117,17 @@ class _Reader:
         known, last = not negated, ""
         self.at += negated
         while not letters or self.pattern[self.at] != "]":
+            ranged = self.pattern[self.at] == "-" and last and self.pattern[self.at + 1] != "]"
             letter, literal = self._letter()
             known = known and literal
-            if letter == "-" and last and self.pattern[self.at] != "]":
+            if ranged:
                 letter, literal = self._letter()
                 known = known and literal and ord(letter) - ord(last) < MANY
                 letters |= set(map(chr, range(ord(last), ord(letter) + 1))) if known else {letter}
             letters.add(letter)
             last = letter
         self.at += 1
-        return frozenset(letters) if known and len(letters) <= MANY else None
+        return [frozenset(letters)] if known and len(letters) <= MANY else []
 
     def _letter(self) -> tuple[str, bool]:
         """Read one letter of a class, and whether it stands for itself."""
@@ -140,7 +136,7 @@ class _Reader:
         if letter != "\\":
             return letter, letter != "["
         choices, literal = self._escape()
-        return (next(iter(choices)) if choices else letter), literal
+        return (next(iter(choices[0])) if choices else letter), literal
 
 
 def _worth(choices: frozenset[str]) -> tuple[int, int]:
@@ -152,7 +148,8 @@ def table() -> str:
     """Write the table for the patterns of the rule book."""
     patterns = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
     rows = ((digest(pattern), needles(pattern)) for pattern in patterns)
-    return "".join("\t".join((key, *words)) + "\n" for key, words in rows if words and _writable(words))
+    lines = ((key, "\t\t".join(map("\t".join, filter(_writable, sets)))) for key, sets in rows)
+    return "".join(f"{key}\t{sets}\n" for key, sets in lines if sets)
 
 
 def _writable(words: Iterable[str]) -> bool:

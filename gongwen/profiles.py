@@ -84,7 +84,7 @@ def _chain(book: RuleSet, name: str) -> list[tuple[str, ProfileSpec]]:
             raise ConfigError(f"没有配置“{step}”，可用的有：{'、'.join(names(book))}")
         if step in dict(chain):
             raise ConfigError(f"配置“{step}”绕了一圈又以自己为底本")
-        spec = book.profiles.get(step, ProfileSpec(title=""))
+        spec = book.profiles.get(step) or ProfileSpec(title="")
         chain.insert(0, (step, spec))
         step = spec.extends
     return chain

@@ -43,10 +43,15 @@ class PageChange(Closed):
     columns: int | None = None
     title_page: bool | None = None
     restart: int | None = None
+    bordered: bool | None = None
 
 
 class Change(Closed):
-    """Hold one change to a sample document; indents in 字, `line` in points, `above` in 行, lines in mm."""
+    """Hold one change to a sample document; indents in 字, `line` in points, `above` in 行, lines and pictures in mm.
+
+    `breaks` puts page breaks ahead of the element, `framed` takes its frame away. `shift` moves a picture right and down, a framed
+    line down; `turn` turns a picture right by degrees, `picture` shows another of `samples/pictures/`.
+    """
 
     element: str | None = None
     which: int | None = None
@@ -65,12 +70,20 @@ class Change(Closed):
     scale: float | None = None
     length: float | None = None
     thickness: float | None = None
+    shift: tuple[float, float] | None = None
+    side: float | None = None
+    turn: float | None = None
+    picture: str | None = None
     align: Literal["left", "center", "right", "justify", "distribute"] | None = None
     left: float | None = None
     right: float | None = None
     first: float | None = None
     line: float | None = None
     above: float | None = None
+    breaks: int | None = None
+    framed: Literal[False] | None = None
+    kinsoku: bool | None = None
+    whole_words: bool | None = None
     text: str | None = None
     remove: bool = False
     insert: tuple[str, str] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypedDict
 
@@ -33,6 +33,8 @@ from gongwen.ooxml.reader import read
 from gongwen.rulefile import Change, PageChange
 from gongwen.units import NAMED_SIZES, Pt, from_mm
 
+GALLERY = "pictures/"
+
 
 @dataclass(slots=True)
 class Edits:
@@ -41,17 +43,27 @@ class Edits:
     paragraphs: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
     shapes: dict[int, tuple[Shape, ...]] = field(default_factory=dict)
     borders: dict[int, Border | None] = field(default_factory=dict)
+    breaks: dict[int, int] = field(default_factory=dict)
 
 
 @cache
 def sample(name: str) -> Gongwen:
     """Read and recognise a compliant sample document."""
-    here = Path(__file__).resolve().parent
-    installed = here / "_samples"
-    path = (installed if installed.is_dir() else here.parent / "samples") / f"{name}.docx"
+    path = _folder() / f"{name}.docx"
     if not path.is_file():
         raise ConfigError(f"没有样张 {name}")
     return recognise(read(Package.open(path)))
+
+
+def _folder() -> Path:
+    here = Path(__file__).resolve().parent
+    installed = here / "_samples"
+    return installed if installed.is_dir() else here.parent / "samples"
+
+
+def _media(draft: Draft, name: str) -> bytes | None:
+    """Give a picture of the draft, or of the gallery that changes take theirs from."""
+    return (_folder() / name).read_bytes() if name.startswith(GALLERY) else draft.media(name)
 
 
 def vary(base: Gongwen, change: Change, *, facts: Mapping[str, str]) -> Gongwen:
@@ -73,6 +85,7 @@ def _changed(base: Gongwen, change: Change) -> Draft:
         for element in _targets(base, change.element, change.which):
             _edit(base, element, change, edits)
     draft = _reviewed(_Rebuilder(edits).draft(base.draft), change)
+    draft = replace(draft, media=partial(_media, base.draft)) if change.picture else draft
     return replace(draft, sections=_sections(draft.sections, change.page)) if change.page else draft
 
 
@@ -119,6 +132,9 @@ def _inserted(model: Paragraph, text: str) -> Paragraph:
 
 
 def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None:
+    holder = element.mark.paragraph if element.mark else element.segments[0].paragraph
+    if change.breaks:
+        edits.breaks[id(holder)] = change.breaks
     if element.mark:
         _edit_mark(element.mark, change, edits)
     for index, segment in enumerate(element.segments):
@@ -135,6 +151,14 @@ def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None
 
 def _edit_mark(mark: Mark, change: Change, edits: Edits) -> None:
     """Change a line or a picture: length and thickness in millimetres."""
+    if mark.shape and mark.form == "picture":
+        edits.shapes[id(mark.shape)] = () if change.remove else (_stamped(mark.shape, change),)
+        return
+    frame = mark.paragraph.format.frame
+    if frame and (change.framed is False or change.shift):
+        down = None if change.shift is None else replace(frame, y=Pt((frame.y or 0.0) + from_mm(change.shift[1])))
+        free = replace(mark.paragraph, format=replace(mark.paragraph.format, frame=down))
+        edits.paragraphs[id(mark.paragraph)] = (free,)
     color = change.color or mark.color
     width = from_mm(change.length) if change.length is not None else mark.width
     thickness = from_mm(change.thickness) if change.thickness is not None else mark.thickness
@@ -146,9 +170,30 @@ def _edit_mark(mark: Mark, change: Change, edits: Edits) -> None:
         edits.borders[id(mark.border)] = None if change.remove else line
 
 
+def _stamped(shape: Shape, change: Change) -> Shape:
+    """Give a picture moved, of another size, turned, or showing something else; one in the line floats once it is moved."""
+    right, down = change.shift or (0.0, 0.0)
+    place = shape.position
+    return replace(
+        shape,
+        position=replace(place, x=Pt((place.x or 0.0) + from_mm(right)), y=Pt((place.y or 0.0) + from_mm(down))),
+        floating=shape.floating or change.shift is not None,
+        width=shape.width if change.side is None else from_mm(change.side),
+        height=shape.height if change.side is None else from_mm(change.side),
+        rotation=shape.rotation + (change.turn or 0.0),
+        picture=f"{GALLERY}{change.picture}.png" if change.picture else shape.picture,
+    )
+
+
 def _emptied(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """Take a paragraph away; one that anchors drawings stays without its text."""
     return (replace(paragraph, text="", runs=(), fields=()),) if paragraph.shapes else ()
+
+
+def _page_break(model: Paragraph) -> Paragraph:
+    """Give a paragraph that holds but a page break, to stand ahead of another."""
+    plain = replace(_inserted(model, "\f"), format=ParagraphFormat())
+    return replace(plain, address=Address(model.address.part, model.address.path + "-"))
 
 
 def _blanks_before(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -168,7 +213,10 @@ def _restyled(paragraph: Paragraph, segment: Segment, change: Change, line: Pt) 
     if change.text is not None:
         inside = [(change.text, inside[0][1])]
     inside = [(text, _look(form, change)) for text, form in inside]
-    return replace(_joined(paragraph, before + inside + after), format=_layout(paragraph.format, change, line))
+    made = _joined(paragraph, before + inside + after)
+    longer = len(made.text) - len(paragraph.text)
+    shapes = tuple(replace(s, offset=s.offset + longer) if s.offset >= segment.end else s for s in made.shapes)
+    return replace(made, shapes=shapes if longer else made.shapes, format=_layout(paragraph.format, change, line))
 
 
 def _cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
@@ -233,6 +281,9 @@ class _Layout(TypedDict, total=False):
     line_rule: LineRule
     before: Pt
     before_lines: float | None
+    frame: None
+    kinsoku: bool
+    whole_words: bool
 
 
 def _layout(form: ParagraphFormat, change: Change, line: Pt) -> ParagraphFormat:
@@ -249,6 +300,12 @@ def _layout(form: ParagraphFormat, change: Change, line: Pt) -> ParagraphFormat:
         layout |= {"line": change.line, "line_rule": "exact"}
     if change.above is not None:
         layout |= {"before": Pt(change.above * line), "before_lines": None}
+    if change.framed is False:
+        layout["frame"] = None
+    if change.kinsoku is not None:
+        layout["kinsoku"] = change.kinsoku
+    if change.whole_words is not None:
+        layout["whole_words"] = change.whole_words
     return replace(form, **layout)
 
 
@@ -270,6 +327,7 @@ def _paged(section: Section, page: PageChange) -> Section:
         columns=section.columns if page.columns is None else page.columns,
         title_page=section.title_page if page.title_page is None else page.title_page,
         page_number_start=section.page_number_start if page.restart is None else page.restart,
+        bordered=section.bordered if page.bordered is None else page.bordered,
     )
 
 
@@ -301,6 +359,7 @@ class _Rebuilder:
             if isinstance(block, Table):
                 result.append(self._table(block))
             else:
+                result += [_page_break(block)] * self.edits.breaks.get(id(block), 0)
                 kept = self.edits.paragraphs.get(id(block), (block,))
                 result += [self._paragraph(paragraph) for paragraph in kept]
         return tuple(result)

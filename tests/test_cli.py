@@ -183,6 +183,32 @@ def test_elements_as_json_carry_evidence_and_no_violations(capsys):
     assert data["elements"][0]["evidence"]
 
 
+def test_the_layout_says_where_elements_stand(capsys):
+    assert main(["layout", CLEAN]) == 0
+    out = capsys.readouterr().out
+    assert "第 1 页（页码 1）：纸 210×297，版心 156×225，左 28.0，上 37.0" in out
+    assert "成文日期" in out
+
+
+def test_the_layout_as_json_is_versioned(capsys):
+    assert main(["layout", CLEAN, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == "gongwen.layout/1"
+
+
+def test_the_layout_as_a_drawing_is_svg(tmp_path):
+    picture = tmp_path / "layout.svg"
+    assert main(["layout", CLEAN, "--svg", "--output", str(picture)]) == 0
+    assert picture.read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize("option", [["--render"], ["--png", "pages"]])
+def test_a_rendered_layout_needs_libreoffice(option, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("gongwen.render.office.PROGRAMS", ("no-such-program",))
+    assert main(["layout", CLEAN, *option]) == 2
+    assert "没有找到 LibreOffice" in capsys.readouterr().err
+
+
 def test_a_rule_is_explained(capsys):
     assert main(["explain", "GF046a"]) == 0
     out = capsys.readouterr().out
@@ -222,7 +248,7 @@ def test_the_version_is_shown(capsys):
     assert capsys.readouterr().out.startswith("gongwen ")
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["elements"], ["explain"], ["rules"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["elements"], ["layout"], ["explain"], ["rules"], ["schema"]])
 def test_help_is_in_chinese(command, capsys):
     assert main([*command, "--help"]) == 0
     out = capsys.readouterr().out

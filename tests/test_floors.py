@@ -16,7 +16,7 @@ FLOORS = (
     ("ooxml", "register", "words", "seals"),
     ("anatomy",),
     ("placement",),
-    ("report",),
+    ("report", "layout", "render"),
     ("checks",),
     ("rulefile",),
     ("rules",),
@@ -25,10 +25,10 @@ FLOORS = (
     ("bookshelf",),
     ("checker", "verify", "needles"),
     ("api", "outputs"),
-    ("batch",),
+    ("batch", "pages"),
     ("commands",),
     ("cli",),
-    ("__main__", "__init__"),
+    ("__main__", "__init__", "_build"),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_rules" not in path.parts)

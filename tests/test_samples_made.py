@@ -110,3 +110,9 @@ def test_every_fault_listed_stands_in_its_file() -> None:
 def test_fault_ids_are_used_once() -> None:
     ids = [fault["id"] for fault in truth(SAMPLES / "flawed.toml")["fault"]]  # type: ignore[attr-defined]
     assert len(ids) == len(set(ids))
+
+
+def test_committed_pictures_are_what_the_script_draws(tmp_path: Path) -> None:
+    make.write_pictures(tmp_path)
+    drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert drawn == {path.name: path.read_bytes() for path in (SAMPLES / "pictures").iterdir()}

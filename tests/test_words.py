@@ -29,7 +29,9 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_row_is_read_column_by_column(table: Path) -> None:
-    table.write_text(HEADER + "布署\t部署\tsafe\t没有这个词\t⟦布署⟧防汛\t发布署名\t发布署名 公布署名\n", encoding="utf-8")
+    table.write_text(
+        HEADER + "布署\t部署\tsafe\t没有这个词\t⟦布署⟧防汛\t发布署名\t发布署名 公布署名\n", encoding="utf-8"
+    )
     row = Term("布署", "部署", "safe", "没有这个词", "⟦布署⟧防汛", "发布署名", ("发布署名", "公布署名"))
     assert load_terms("own") == (row,)
 

@@ -16,6 +16,8 @@ from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
 from gongwen.draft import Run, RunFormat
+from gongwen.placement.model import Placement
+from gongwen.placement.place import place
 from gongwen.violations import Applicability
 
 SURE = 0.6
@@ -104,6 +106,11 @@ class Reading:
         """Give the pairs of letters that stand side by side: a few hundred words are told absent by them at once."""
         text = self.gongwen.text
         return frozenset(map(add, text, text[1:]))
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Say where everything stands on the page; worked out only when a rule asks."""
+        return place(self.gongwen.draft)
 
     @cached_property
     def _sure(self) -> tuple[Element, ...]:

@@ -21,13 +21,13 @@ def digest(pattern: str) -> str:
 
 def may_match(pattern: str, reading: Reading) -> bool:
     """Tell whether a document holds what a pattern cannot match without; True when that is not known."""
-    words = _table().get(digest(pattern))
-    return words is None or any(map(reading.holds, words))
+    return all(any(map(reading.holds, words)) for words in _table().get(digest(pattern), ()))
 
 
 @cache
-def _table() -> Mapping[str, tuple[str, ...]]:
+def _table() -> Mapping[str, tuple[list[str], ...]]:
+    """Read the sets of needles by digest: tabs part the words of a set, two tabs the sets."""
     path = needles_path()
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
-    rows = (line.split("\t") for line in lines)
-    return {key: tuple(words) for key, *words in rows}
+    rows = (line.partition("\t") for line in lines)
+    return {key: tuple(words.split("\t") for words in sets.split("\t\t")) for key, _, sets in rows}

@@ -23,11 +23,13 @@ from gongwen.checks.code.head import (
     PartFont,
     RecipientsMissing,
 )
+from gongwen.checks.code.head_places import FootLine, LineGap, PageFrame, TextOnFootLine
 from gongwen.checks.code.headings import HeadingStop
 from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
 from gongwen.checks.code.items import ItemSemicolon
 from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
 from gongwen.checks.code.leftovers import Leftover
+from gongwen.checks.code.line_ends import LineTurn
 from gongwen.checks.code.page_numbers import (
     FirstPageUnnumbered,
     LandscapePageNumber,
@@ -35,28 +37,39 @@ from gongwen.checks.code.page_numbers import (
     PageNumberMissing,
     PageNumberSide,
 )
+from gongwen.checks.code.page_places import AttachmentTop, BlankNumbered, FirstPageText, ImprintFoot
 from gongwen.checks.code.pairs import Unpaired
 from gongwen.checks.code.rate import ErrorRate
 from gongwen.checks.code.routing import CcToSubordinates
+from gongwen.checks.code.seal_images import SealImage, SealOfAgency
+from gongwen.checks.code.sealing import Sealing
+from gongwen.checks.code.sealing_room import SealRoom
 from gongwen.checks.code.short_names import DefinedTwice, UsedTooSoon
 from gongwen.checks.code.signing import OnePerLine, Signing
+from gongwen.checks.code.stamping import Stamping
 from gongwen.checks.code.sums import IndustryRatio, ListSum, Shares, TotalAfter
 from gongwen.checks.code.table_sums import TableSum
+from gongwen.checks.code.title_lines import LineOpening, TitleShape, WordParted
 from gongwen.checks.code.weekdays import Weekday
 
 FUNCTIONS: Mapping[str, type[Function]] = {
     "announced_count": AnnouncedCount,
     "attachment_named": AttachmentNamed,
+    "attachment_top": AttachmentTop,
     "blank_indents": BlankIndents,
+    "blank_numbered": BlankNumbered,
     "calendar_date": CalendarDate,
     "cc_to_subordinates": CcToSubordinates,
     "defined_twice": DefinedTwice,
     "double_line": DoubleLine,
     "error_rate": ErrorRate,
+    "first_page_text": FirstPageText,
     "first_page_unnumbered": FirstPageUnnumbered,
+    "foot_line": FootLine,
     "hanging": Hanging,
     "heading_stop": HeadingStop,
     "imprint_alike": ImprintAlike,
+    "imprint_foot": ImprintFoot,
     "imprint_parted": ImprintParted,
     "imprint_thickness": ImprintThickness,
     "industry_ratio": IndustryRatio,
@@ -64,6 +77,9 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "item_semicolon": ItemSemicolon,
     "landscape_page_number": LandscapePageNumber,
     "leftover": Leftover,
+    "line_gap": LineGap,
+    "line_opening": LineOpening,
+    "line_turn": LineTurn,
     "line_width": LineWidth,
     "list_sum": ListSum,
     "masthead_height": MastheadHeight,
@@ -75,26 +91,35 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "off_centre": OffCentre,
     "one_per_line": OnePerLine,
     "out_of_turn": OutOfTurn,
+    "page_frame": PageFrame,
     "page_number_height": PageNumberHeight,
     "page_number_missing": PageNumberMissing,
     "page_number_side": PageNumberSide,
     "paper_size": PaperSize,
     "paragraph_spacing": ParagraphSpacing,
     "part_font": PartFont,
-    "recipients_missing": RecipientsMissing,
     "printer_place": PrinterPlace,
+    "recipients_missing": RecipientsMissing,
     "recipients_parted": RecipientsParted,
     "same_page": SamePage,
+    "seal_image": SealImage,
+    "seal_of_agency": SealOfAgency,
+    "seal_room": SealRoom,
+    "sealing": Sealing,
     "shares": Shares,
     "signing": Signing,
+    "stamping": Stamping,
     "table_sum": TableSum,
+    "text_on_foot_line": TextOnFootLine,
+    "title_shape": TitleShape,
     "total_after": TotalAfter,
     "two_names": TwoNames,
     "uneven_lines": UnevenLines,
-    "unpaired": Unpaired,
     "unexplained": Unexplained,
+    "unpaired": Unpaired,
     "used_too_soon": UsedTooSoon,
     "weekday": Weekday,
+    "word_parted": WordParted,
 }
 """Closed: a rule names one of these."""
 

@@ -7,6 +7,10 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.units import Pt
+
+SLIGHT = Pt(3.0)
+"""A place that may be wrong by no more is good enough for millimetres."""
 
 
 class Function(BaseModel):

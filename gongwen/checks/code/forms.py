@@ -5,10 +5,10 @@ from typing import Literal
 
 import regex
 
-from gongwen.anatomy.elements import Mark, Segment
+from gongwen.anatomy.elements import Element, Mark, Segment
 from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, space_after, space_before
 from gongwen.checks.base import Hit, Reading, Scope
-from gongwen.checks.code.base import Function
+from gongwen.checks.code.base import SLIGHT, Function
 from gongwen.checks.expectations import number
 from gongwen.checks.pattern import search
 from gongwen.draft import Draft, Paragraph, Position, Section, walk
@@ -18,7 +18,7 @@ from gongwen.units import Pt, to_mm
 class MastheadHeight(Function):
     """Find a masthead (发文机关标志) whose upper edge is not `wanted` millimetres from the upper edge of the sheet.
 
-    Silent in tables, and where boxes and frames hang on the text.
+    In tables, and where boxes and frames hang on the text, it is placed; silent where that is not sure.
     """
 
     wanted: float
@@ -27,11 +27,20 @@ class MastheadHeight(Function):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first such masthead."""
         for element in reading.elements(scope.where)[:1]:
-            top = _top(reading.gongwen.draft, element.segments[0])
+            top = _top(reading.gongwen.draft, element.segments[0]) or _placed(reading, element)
             if top is not None and abs(to_mm(top) - self.wanted) > self.tolerance:
                 yield Hit(
                     element, 0, len(element.text), f"{number(round(to_mm(top)))}毫米", f"{number(self.wanted)}毫米"
                 )
+
+
+def _placed(reading: Reading, element: Element) -> Pt | None:
+    """Give the upper edge of the characters on page one by placing the document; None where it is not sure."""
+    lines, first = reading.placement.lines_of(element), element.segments[0]
+    if not lines or lines[0].box.page != 1 or lines[0].box.unsure > SLIGHT:
+        return None
+    box, char = lines[0].box, char_size(first.paragraph, first.start, first.end)
+    return Pt(box.top + max(0.0, (box.height - char) / 2))
 
 
 def _top(draft: Draft, segment: Segment) -> Pt | None:

@@ -11,7 +11,7 @@ from typing import Literal
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, text_width
 from gongwen.checks.base import SURE, Hit, Reading, Scope
-from gongwen.checks.code.base import Function
+from gongwen.checks.code.base import SLIGHT, Function
 from gongwen.checks.expectations import number
 from gongwen.draft import Draft, Paragraph, Position, Section, Story, walk
 from gongwen.units import Pt, to_mm
@@ -112,11 +112,12 @@ def _several_pages(gongwen: Gongwen) -> bool:
     paragraphs = {id(segment.paragraph): segment for segment in reversed(gongwen.segments) if segment.zone == "body"}
     if any(segment.paragraph.format.page_break_before for segment in paragraphs.values() if segment.index):
         return True
-    heights = (_height(segment) for segment in paragraphs.values())
+    heights = (rough_height(segment) for segment in paragraphs.values())
     return sum(heights) > FULL * gongwen.draft.sections[0].text_height
 
 
-def _height(segment: Segment) -> float:
+def rough_height(segment: Segment) -> float:
+    """Estimate the height of a paragraph and of what is empty above it, without placing it."""
     paragraph, section = segment.paragraph, segment.section
     char = char_size(paragraph, segment.start, segment.end)
     lines = -(-text_width(paragraph.text) * char // section.text_width)
@@ -173,15 +174,23 @@ class PageNumberHeight(Function):
     high: float
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
-        """Yield a hit on the first such number in a plain footer of a page whose type area ends where it should."""
+        """Yield a hit on the first such number of a page whose type area ends where it should; those in frames and boxes are placed."""
         for item in _numbers(reading):
             upright = item.section.page_width <= item.section.page_height
-            if not (item.plain and upright and BOTTOM[0] <= to_mm(item.section.bottom) <= BOTTOM[1]):
+            if not (upright and BOTTOM[0] <= to_mm(item.section.bottom) <= BOTTOM[1]):
                 continue
-            under = to_mm(_under(item))
-            if not self.low <= under <= self.high:
-                yield Hit(item.element, 0, len(item.element.text), f"{number(under)}毫米", "7毫米")
+            under = _under(item) if item.plain else _placed(reading, item.element)
+            if under is not None and not self.low <= to_mm(under) <= self.high:
+                yield Hit(item.element, 0, len(item.element.text), f"{number(to_mm(under))}毫米", "7毫米")
                 return
+
+
+def _placed(reading: Reading, element: Element) -> Pt | None:
+    """Give the distance from the type area to the middle of a number that a frame or a box holds; None where it is not sure."""
+    line = next(iter(reading.placement.lines_of(element)), None)
+    if line is None or line.box.unsure > SLIGHT:
+        return None
+    return Pt(line.box.centre_y - reading.placement.sheets[line.box.page - 1].area.bottom)
 
 
 def _under(item: _Number) -> Pt:

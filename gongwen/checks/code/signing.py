@@ -20,7 +20,7 @@ SEALED, UNSEALED, STEP = 4.0, 2.0, 2.0
 FEW = 3
 """So many narrow blanks are less than one 字 wider or narrower in another font."""
 _PLACEHOLDER = re.compile(r"[XxＸ×✕□_＿*]|[○〇]{2}(?=[省市县区局])")
-_ROW = re.compile(r".*r\[\d+\]")
+_ROW = re.compile(r"^.*r\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,13 @@ class Signing(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what stands wrong."""
-        pair = _pair(reading)
+        pair = paired(reading)
         if pair:
             yield from _FAULTS[self.fault](pair)
 
 
-def _pair(reading: Reading) -> Pair | None:
+def paired(reading: Reading) -> Pair | None:
+    """Measure the last date and the single signature over it; None where they cannot be measured or do not follow the text."""
     dates = list(reading.elements(frozenset({"date"})))
     signatures = list(reading.elements(frozenset({"signature"})))
     if not dates or len(signatures) > 1:

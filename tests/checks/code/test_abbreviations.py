@@ -37,3 +37,7 @@ def test_several_are_named_in_one_finding() -> None:
 )
 def test_what_is_known_explained_or_a_code_is_silent(text: str) -> None:
     assert told(text) == []
+
+
+def test_paper_without_text_to_look_at_is_silent() -> None:
+    assert list(found(RULE, paper(("title", "关于IPM的通知")), "body")) == []

@@ -46,7 +46,8 @@ def test_empty_lines_push_a_masthead_down() -> None:
 
 
 @pytest.mark.parametrize(
-    ("anchor", "offset", "count"), [("page", 30, 0), ("page", 60, 1), ("margin", -7, 0), ("text", 60, 0)]
+    ("anchor", "offset", "count"),
+    [("page", 30, 0), ("page", 60, 1), ("margin", -7, 0), ("text", 60, 1), ("text", -7, 0)],
 )
 def test_a_frame_is_measured_from_what_it_hangs_on(anchor: str, offset: float, count: int) -> None:
     frame = Frame(None, from_mm(offset), None, "page", anchor, None, None)
@@ -61,9 +62,12 @@ def test_a_box_is_measured_by_its_place_on_the_sheet() -> None:
     assert len(found(LETTER, made, "masthead")) == 1
 
 
-def test_a_masthead_behind_a_table_or_in_one_is_not_measured() -> None:
-    assert not found(HIGH, document(draft(table(["示例市水利局"])), "masthead"), "masthead")
-    assert not found(HIGH, document(draft(table(["甲"]), masthead()), "body", "masthead"), "masthead")
+def test_a_masthead_in_a_table_or_behind_one_is_placed() -> None:
+    inside = document(draft(table(["示例市水利局"])), "masthead")
+    behind = document(draft(table(["甲"]), masthead()), "body", "masthead")
+    assert [hit.found for hit in found(HIGH, inside, "masthead")] == ["39毫米"]
+    assert [hit.found for hit in found(LETTER, behind, "masthead")] == ["49毫米"]
+    assert not found(HIGH, behind, "masthead")
 
 
 def test_one_plain_line_is_no_double_one() -> None:

@@ -147,3 +147,10 @@ def test_number_in_a_table_of_the_footer_is_left_alone() -> None:
     section = replace(plain.draft.sections[0], footers=(("default", story),))
     moved = replace(plain, draft=replace(plain.draft, sections=(section,)))
     assert not found(CENTRED, moved, "page_number")
+
+
+@pytest.mark.parametrize(("top", "shown"), [(266, []), (278, ["18.5毫米"])])
+def test_a_number_in_a_frame_on_the_page_is_placed(top: float, shown: list[str]) -> None:
+    held = Frame(None, from_mm(top), Pt(60), "margin", "page", "outside", None)
+    hits = found(PageNumberHeight(low=3.5, high=11), numbered("正文。", default=number(frame=held)), "page_number")
+    assert [hit.found for hit in hits] == shown

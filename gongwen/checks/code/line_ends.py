@@ -1,0 +1,64 @@
+"""Functions about what may not begin or end a printed line (GB/T 15834-2011 §5.1, GB/T 15835-2011 §5.1.7)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import regex
+
+from gongwen.anatomy.elements import Element, Segment
+from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.code.base import Function
+
+NEAR = 12
+"""How far from a turn its matches reach, in characters."""
+
+
+class LineTurn(Function):
+    """Find turns between two lines where the text before matches `before` and the text behind matches `behind`.
+
+    `by`: the turns made by `hand`, or those the text makes itself where the file switches off what keeps it together: 禁则 (`kinsoku`),
+    whole words (`whole_words`).
+    """
+
+    before: str
+    behind: str
+    by: Literal["hand", "kinsoku", "whole_words"]
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield a hit on what matches at every such turn."""
+        before, behind = regex.compile(f"(?:{self.before})$"), regex.compile(rf"\n?(?:{self.behind})")
+        for element in reading.elements(scope.where):
+            for segment in element.segments:
+                for turn in self._turns(reading, segment) if segment.zone == "body" else ():
+                    first = before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
+                    last = behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
+                    if first and last:
+                        yield _hit(element, segment, first.start(), last.end())
+
+    def _turns(self, reading: Reading, segment: Segment) -> Iterable[int]:
+        paragraph = segment.paragraph
+        if self.by == "hand":
+            return (segment.end,) if paragraph.text[segment.end : segment.end + 1] == "\n" else ()
+        kept = paragraph.format.kinsoku if self.by == "kinsoku" else paragraph.format.whole_words
+        return () if kept else _natural(reading, segment)
+
+
+def _natural(reading: Reading, segment: Segment) -> Iterator[int]:
+    """Yield where the text of a segment surely turns by itself."""
+    for line in reading.placement.lines.get(segment.paragraph.address.path, ()):
+        forced = segment.paragraph.text[line.end - 1 : line.end] in ("\n", "\f")
+        if line.sure and not forced and segment.start < line.end < segment.end:
+            yield line.end
+
+
+def _hit(element: Element, segment: Segment, start: int, end: int) -> Hit:
+    """Give the hit on [start, end) of a paragraph; cut where the segment ends."""
+    base = 0
+    for other in element.segments:
+        base = element.text.index(other.text, base)
+        if other is segment:
+            break
+        base += len(other.text)
+    shift = base + segment.number_length - segment.start
+    text = segment.paragraph.text[start:end].replace("\n", "")
+    return Hit(element, start + shift, min(end, segment.end) + shift, text)
