@@ -141,6 +141,8 @@ def growing(code: str, setting: str, pattern: AnyPattern, hostile: Iterable[Text
 def _growth(pattern: AnyPattern, text: Text) -> float:
     """Compare the times of two lengths of a text; 0 when the long one takes next to none, without bound when it is given up."""
     long = _seconds(pattern, text, LONG)
+    if FELT <= long < PATIENCE:
+        long = min(long, *(_seconds(pattern, text, LONG) for _ in range(AGAIN)))
     if long < FELT or long >= PATIENCE:
         return 0.0 if long < FELT else math.inf
     return long / min(_seconds(pattern, text, SHORT) for _ in range(AGAIN))

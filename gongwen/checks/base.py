@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import add
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -97,15 +96,8 @@ class Reading:
     def holds(self, word: str) -> bool:
         """Tell whether a word occurs anywhere in the document: where it does not, nobody need look closer."""
         if word not in self._held:
-            known = word in self.letters if len(word) == 1 else word[:2] in self._pairs
-            self._held[word] = known and word in self.gongwen.text
+            self._held[word] = self.letters.issuperset(word) and word in self.gongwen.text
         return self._held[word]
-
-    @cached_property
-    def _pairs(self) -> frozenset[str]:
-        """Give the pairs of letters that stand side by side: a few hundred words are told absent by them at once."""
-        text = self.gongwen.text
-        return frozenset(map(add, text, text[1:]))
 
     @cached_property
     def placement(self) -> Placement:

@@ -160,4 +160,5 @@ class CodeCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield what the function finds."""
-        return self._function.run(reading, scope)
+        needs = self._function.NEEDS
+        return self._function.run(reading, scope) if not needs or any(map(reading.holds, needs)) else iter(())

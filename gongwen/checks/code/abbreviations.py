@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from string import ascii_uppercase
 
 import regex
 
@@ -32,6 +33,7 @@ class Unexplained(Function):
     """
 
     FIELDS = frozenset({"words"})
+    NEEDS = tuple(ascii_uppercase)
     known: tuple[str, ...]
 
     @cached_property

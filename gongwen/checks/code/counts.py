@@ -20,6 +20,7 @@ class AnnouncedCount(Function):
     """Find a count that is not that of the items 一是, 二是 … which follow it in the same element or the next ones."""
 
     FIELDS = frozenset({"count"})
+    NEEDS = ("一是",)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the count; silent unless the items run from one upwards without a break."""

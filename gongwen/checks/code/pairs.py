@@ -1,12 +1,13 @@
 """Functions about marks that come in pairs: quotation marks, brackets, title marks (成对的标点)."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import regex
 
-from gongwen.anatomy.elements import Element
+from gongwen.anatomy.elements import Element, Gongwen
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 
@@ -55,7 +56,7 @@ class Unpaired(Function):
         """Yield a hit on the mark that stands alone."""
         elements = reading.gongwen.elements
         unseen = {reading.position[id(element)] for element in reading.elements(scope.where)}
-        for half in self._alone(elements):
+        for half in self._alone(reading.gongwen):
             element = elements[half.element]
             if half.element not in unseen or any(segment.zone == "table" for segment in element.segments):
                 continue
@@ -80,12 +81,13 @@ class Unpaired(Function):
             marks = marks.replace(opening[0] + closing[0], "")
         return not marks
 
-    def _alone(self, elements: Sequence[Element]) -> list[Half]:
+    def _alone(self, gongwen: Gongwen) -> list[Half]:
         """Give the halves that neither their own element nor those within reach complete, in order."""
+        marked = {bisect_right(gongwen.starts, match.start()) - 1 for match in self._marks.finditer(gongwen.text)}
         waiting: list[list[Half]] = [[] for _ in self.opening]
         alone: list[Half] = []
-        for index, element in enumerate(elements):
-            for half in self._halves(index, element.text):
+        for index in sorted(marked):
+            for half in self._halves(index, gongwen.elements[index].text):
                 stack = waiting[half.pair]
                 if half.opens:
                     stack.append(half)

@@ -82,6 +82,8 @@ def regions(reading: Reading, scope: Scope) -> list[list[tuple[Element, str]]]:
 class UsedTooSoon(Function):
     """Find a short name used before the place that defines it, once for each name."""
 
+    NEEDS = ("称",)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first use."""
         for pieces in regions(reading, scope):
@@ -131,6 +133,8 @@ class DefinedTwice(Function):
 
     what: str
     FIELDS = frozenset({"other"})
+
+    NEEDS = ("称",)
 
     def problems(self) -> Iterator[str]:
         """Tell of a `what` that is none."""

@@ -82,6 +82,7 @@ class ListSum(Classes):
     `what` is `sum` or `part`; where a part is more than the whole, only that is told.
     """
 
+    NEEDS = ("其中", "分别为", "分别是", "分为")
     what: Literal["sum", "part"] = "sum"
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
@@ -187,6 +188,8 @@ def _again(rest: str, unit: str) -> bool:
 class TotalAfter(Function):
     """Find a 合计 or 共计 that closes a sentence's list of parts and is not their sum."""
 
+    NEEDS = ("合计", "共计", "总计", "总共", "一共")
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the total."""
         for element, text in texts(reading, scope, *HIDDEN):
@@ -219,6 +222,8 @@ def _explained(text: str, start: int, match: regex.Match[str], whole: Quantity) 
 class Shares(Classes):
     """Find shares of exclusive classes that make more than 100%, or all shares of a scheme that make less."""
 
+    NEEDS = ("占",)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the list of shares."""
         for element, text in texts(reading, scope, *HIDDEN):
@@ -241,10 +246,10 @@ def _class(label: str) -> str:
 class IndustryRatio(Function):
     """Find a ratio of the three industries that does not make 100."""
 
+    NEEDS = ("三次产业",)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the ratio; one in small whole numbers (1∶3∶6) is no share."""
-        if "三次产业" not in reading.gongwen.text:
-            return
         for element, text in texts(reading, scope, "quote", "url", "table"):
             for place in _RATIO.finditer(text):
                 for match in _THREE.finditer(text, *place.span()):

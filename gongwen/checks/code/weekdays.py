@@ -26,6 +26,8 @@ class Weekday(Function):
     A date without a year is taken for the one nearest to the date of the document, or in the year named before it.
     """
 
+    NEEDS = ("星期", "礼拜", "周")
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the weekday."""
         issued = _iso(reading.gongwen.facts.date)
