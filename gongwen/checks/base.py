@@ -1,10 +1,10 @@
 """What every kind of check shares: settings, the document under check, and what a check finds."""
 
 from abc import abstractmethod
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import ClassVar
@@ -60,11 +60,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
+    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins.
+
+    `places` are the places of the elements in reading order.
+    """
 
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
+    places: tuple[int, ...] = ()
 
 
 class Reading:
@@ -138,22 +142,30 @@ class Reading:
         masks = tuple(name for name in scope.outside if self._covered(name))
         key = (id(elements), masks)
         if key not in self._passages:
-            texts = self._texts(elements, masks)
-            starts = (0, *accumulate(len(text) + 1 for text in texts))
-            self._passages[key] = Passage("\n".join(texts), starts[: len(texts)], elements)
+            self._passages[key] = self._veiled(scope, masks) if masks else self._plain(elements)
         return self._passages[key]
 
-    def _texts(self, elements: Iterable[Element], outside: tuple[str, ...]) -> list[str]:
-        veiled = {at: text for name in outside for at in self._covered(name) for text in (self._veiled(at, outside),)}
-        if not veiled:
-            return [element.text for element in elements]
-        return [veiled.get(self.position[id(element)], element.text) for element in elements]
+    def _plain(self, elements: tuple[Element, ...]) -> Passage:
+        texts = [element.text for element in elements]
+        starts = (0, *accumulate(len(text) + 1 for text in texts))
+        places = tuple(self.position[id(element)] for element in elements)
+        return Passage("\n".join(texts), starts[: len(texts)], elements, places)
 
-    def _veiled(self, at: int, outside: tuple[str, ...]) -> str:
-        text = self.gongwen.elements[at].text
-        for name in outside:
-            text = veil(text, self._covered(name).get(at, ()))
-        return text
+    def _veiled(self, scope: Scope, masks: tuple[str, ...]) -> Passage:
+        """Cover a text mask by mask; the offsets stay."""
+        plain = self.passage(Scope(scope.where))
+        text = plain.text
+        for name in masks:
+            text = veil(text, self._spans_in(plain, name))
+        return replace(plain, text=text)
+
+    def _spans_in(self, passage: Passage, mask: str) -> Iterator[tuple[int, int]]:
+        """Yield what a mask covers in a passage."""
+        for element, spans in self._covered(mask).items():
+            at = bisect_left(passage.places, element)
+            if at < len(passage.places) and passage.places[at] == element:
+                base = passage.starts[at]
+                yield from ((base + start, base + end) for start, end in spans)
 
     def _covered(self, mask: str) -> Mapping[int, list[tuple[int, int]]]:
         """Give what a mask covers in each element, by the element's place."""
