@@ -129,9 +129,13 @@ class Reading:
 
     def elements(self, where: frozenset[str]) -> tuple[Element, ...]:
         """Give the sure elements of these names in reading order; of all names when none is given."""
-        names = where.intersection(self._named)
-        if len(names) <= 1:
-            return self._named[next(iter(names))] if names else () if where else self._sure
+        if where not in self._elements:
+            present = where.intersection(self._named)
+            self._elements[where] = self._chosen(present) if present else () if where else self._sure
+        return self._elements[where]
+
+    def _chosen(self, names: frozenset[str]) -> tuple[Element, ...]:
+        """Give the same elements, not only equal ones, for the same names that occur."""
         if names not in self._elements:
             self._elements[names] = tuple(element for element in self._sure if element.name in names)
         return self._elements[names]

@@ -21,7 +21,12 @@ def digest(pattern: str) -> str:
 
 def may_match(pattern: str, reading: Reading) -> bool:
     """Tell whether a document holds what a pattern cannot match without; True when that is not known."""
-    return all(any(map(reading.holds, words)) for words in _table().get(digest(pattern), ()))
+    return all(any(map(reading.holds, words)) for words in _needles(pattern))
+
+
+@cache
+def _needles(pattern: str) -> tuple[list[str], ...]:
+    return _table().get(digest(pattern), ())
 
 
 @cache
