@@ -38,6 +38,7 @@ samples: .venv/ready
 docs: .venv/ready
 	$(BIN)/python -m gongwen.outputs.manual docs
 	$(BIN)/python -m gongwen.needles
+	$(BIN)/gongwen layout samples/sealed.docx --svg --output docs/layout.svg
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
