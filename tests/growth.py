@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 
 import regex
@@ -24,16 +23,18 @@ from gongwen.bookshelf import load_rules
 from gongwen.checks.masks import load_masks
 from gongwen.rules import Rule
 
-SHORT, LONG = 750, 3_000
-"""Lengths of a text, in characters: the long one four times the short one."""
+SHORT, LONG, LONGEST = 750, 3_000, 24_000
+"""Lengths of a text, in characters: the first look compares the first two, the verdict the last two."""
 STEEP = 8.0
-"""Growth beyond which time is not proportional to length: it should be 4, and would be 16 if it were quadratic."""
+"""Growth from SHORT to LONG that asks for a closer look: it should be 4, and would be 16 if it were quadratic."""
+QUADRATIC = 24.0
+"""Growth from LONG to LONGEST that is not proportional: it should be 8, and would be 64 if it were quadratic."""
 FELT = 0.0006
 """Seconds below which a search of the long text tells nothing: a quadratic one takes more."""
-PATIENCE = 0.25
-"""Seconds after which a search is given up."""
+PATIENCE = 0.5
+"""Seconds on the clock after which a search is given up, for the closer look at least: a linear one takes a few milliseconds."""
 AGAIN = 3
-"""Times that growth is measured before a pattern is called steep."""
+"""Times that a search is measured when its time matters; the shortest counts."""
 PATTERNS = ("find", "unless", "after", "only", "left_find", "right_find", "part", "prefix")
 """The settings of a check, and the options of a function, that are patterns."""
 TAILS = ("", "：。A")
@@ -129,41 +130,57 @@ def module_patterns() -> Iterator[tuple[str, AnyPattern]]:
 
 
 def growing(code: str, setting: str, pattern: AnyPattern, hostile: Iterable[Text]) -> Iterator[Steep]:
-    """Tell the first text that takes a pattern ever longer; what seems so is measured again before it is told."""
+    """Tell the first text that takes a pattern ever longer: what seems so at first is looked at over lengths where noise is small."""
     for text in hostile:
-        if _seconds(pattern, text, SHORT) > FELT / 16:
-            measured = tuple(takewhile(STEEP.__lt__, (_growth(pattern, text) for _ in range(AGAIN))))
-            if len(measured) == AGAIN:
-                yield Steep(code, setting, text, min(measured))
+        if _seconds(pattern, text, SHORT) > FELT / 16 and _seems_steep(pattern, text):
+            growth = _growth(pattern, text)
+            if growth > QUADRATIC:
+                yield Steep(code, setting, text, growth)
                 return
 
 
+def _seems_steep(pattern: AnyPattern, text: Text) -> bool:
+    long = _shortest(pattern, text, LONG)
+    return long >= FELT and (long == math.inf or long > STEEP * _shortest(pattern, text, SHORT))
+
+
 def _growth(pattern: AnyPattern, text: Text) -> float:
-    """Compare the times of two lengths of a text; 0 when the long one takes next to none, without bound when it is given up."""
-    long = _seconds(pattern, text, LONG)
-    if FELT <= long < PATIENCE:
-        long = min(long, *(_seconds(pattern, text, LONG) for _ in range(AGAIN)))
-    if long < FELT or long >= PATIENCE:
-        return 0.0 if long < FELT else math.inf
-    return long / min(_seconds(pattern, text, SHORT) for _ in range(AGAIN))
+    """Compare the times of LONG and of LONGEST, further apart than chance can carry; without bound when one is given up."""
+    long = _shortest(pattern, text, LONG)
+    if long == math.inf:
+        return math.inf
+    return _shortest(pattern, text, LONGEST, max(PATIENCE, QUADRATIC * long), enough=QUADRATIC * long) / long
 
 
-def _seconds(pattern: AnyPattern, text: Text, length: int) -> float:
-    """Measure one search through a text; a search that is given up counts for the time it was given."""
+def _shortest(
+    pattern: AnyPattern, text: Text, length: int, patience: float = PATIENCE, *, enough: float = FELT
+) -> float:
+    """Measure a search up to AGAIN times and give the shortest; no more once it is short enough, or given up."""
+    best = math.inf
+    for _ in range(AGAIN):
+        seconds = _seconds(pattern, text, length, patience)
+        best = min(best, seconds)
+        if best <= enough or seconds == math.inf:
+            break
+    return best
+
+
+def _seconds(pattern: AnyPattern, text: Text, length: int, patience: float = PATIENCE) -> float:
+    """Measure one search through a text; one that is given up is without bound."""
     head, unit, tail = text
     whole = head + (unit * (length // len(unit) + 1))[:length] + tail
     start = time.thread_time()
     try:
-        for _ in _search(pattern, whole):
+        for _ in _search(pattern, whole, patience):
             pass
     except TimeoutError:
-        return PATIENCE
+        return math.inf
     return time.thread_time() - start
 
 
-def _search(pattern: AnyPattern, text: str) -> Iterator[object]:
+def _search(pattern: AnyPattern, text: str, patience: float) -> Iterator[object]:
     """Search a text; the module `re` cannot be told to give up."""
-    return pattern.finditer(text) if isinstance(pattern, re.Pattern) else pattern.finditer(text, timeout=PATIENCE)
+    return pattern.finditer(text) if isinstance(pattern, re.Pattern) else pattern.finditer(text, timeout=patience)
 
 
 def _own(rule: Rule) -> Iterator[str]:
