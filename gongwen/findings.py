@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gongwen.anatomy.elements import TERMS, Element
 from gongwen.checks.base import Hit
+from gongwen.edits import ReplaceText
 from gongwen.rules import Rule
-from gongwen.violations import Applicability, Fix, Location, ReplaceText, Violation
+from gongwen.violations import Applicability, Fix, Location, Violation
 
 FIXABLE = 0.9
 """Below this confidence in the element no fix is safe."""
@@ -84,7 +85,7 @@ def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | N
     if after is None or hit.element is None:
         return Fix(rule.fix.advice or "", "display", hit.found, hit.expected, reason=rule.fix.reason)
     level, reason = _level(rule.fix.applicability, hit, hit.element)
-    edits = () if level == "display" else (ReplaceText(location, after),)
+    edits = () if level == "display" else (ReplaceText(location.span, after),)
     return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from gongwen.edits import Edit, Span
+
 Severity = Literal["error", "warning", "info"]
 Applicability = Literal["safe", "unsafe", "display"]
 State = Literal["open", "waived", "baselined"]
@@ -28,16 +30,10 @@ class Location:
     element: str
     excerpt: str
 
-
-@dataclass(frozen=True, slots=True)
-class ReplaceText:
-    """Replace the text of a span by `text`; an empty span inserts, an empty text deletes."""
-
-    location: Location
-    text: str
-
-
-Edit = ReplaceText
+    @property
+    def span(self) -> Span:
+        """Give the span alone, as edits want it."""
+        return Span(self.part, self.path, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import gongwen
 PACKAGE = Path(gongwen.__file__).parent
 FLOORS = (
     ("errors", "units", "tables"),
-    ("draft", "violations", "settings"),
+    ("edits", "draft"),
+    ("violations", "settings"),
     ("ooxml", "register", "words", "seals"),
     ("anatomy",),
     ("placement",),
