@@ -1,7 +1,12 @@
 """Reports made by hand, for the tests of everything that prints or counts them."""
 
 from collections.abc import Iterable
+from io import StringIO
 
+from gongwen.bookshelf import load_rules
+from gongwen.outputs import text
+from gongwen.outputs.formats import Run, writer
+from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.report import Document, ElementRecord, FactsRecord, FixRecord, Report, Tool, ViolationRecord
 from gongwen.violations import GATES, Basis, Location, Severity
 
@@ -72,3 +77,26 @@ def document(
 def report(*documents: Document) -> Report:
     """Make a report."""
     return Report.of(documents, tool=TOOL)
+
+
+def written(form: str, *documents: Document, total: int | None = None) -> str:
+    """Give what the writer of an output makes of documents; a `total` above their number is an interrupted run."""
+    stream = StringIO()
+    run = Run(TOOL, len(documents) if total is None else total, load_rules())
+    out = writer(form, stream, run)
+    out.begin()
+    for one in documents:
+        out.document(one)
+    out.end(report(*documents).summary)
+    return stream.getvalue()
+
+
+def printed(made: Report, style: Style = PLAIN) -> str:
+    """Give what a terminal of that style shows of a report."""
+    stream = StringIO()
+    out = text.Writer(stream, Run(made.tool, made.summary.documents, load_rules()))
+    out.style = style
+    for one in made.documents:
+        out.document(one)
+    out.end(made.summary)
+    return stream.getvalue()

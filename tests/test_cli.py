@@ -55,7 +55,7 @@ def test_fail_on_sets_the_bar(fail_on, code):
         (["check", CLEAN, "--stage"], "选项“--stage”后面缺少值"),
         (["elements", CLEAN, FLAWED], "多出参数"),
         (["check", CLEAN, "--stage", "finel"], "选项 --stage 没有“finel”这个值，是不是“final”"),
-        (["check", CLEAN, "--format", "xml"], "选项 --format 没有“xml”这个值。可用的有：text、json"),
+        (["check", CLEAN, "--format", "xml"], "选项 --format 没有“xml”这个值。可用的有：text、json、jsonl"),
         (["check", CLEAN, "--fail-on", "all"], "选项 --fail-on 没有“all”这个值"),
         (["check", CLEAN, "--profile", "none"], "没有配置“none”"),
         (["check", CLEAN, "--kind", "通之"], "文档事实 kind 没有“通之”这个值"),
