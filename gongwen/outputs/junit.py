@@ -46,7 +46,8 @@ class Writer(formats.Writer):
 
 
 def _suite(document: Document, number: int, run: formats.Run) -> etree._Element:
-    cases = list(_cases(document, run))
+    found = [row for row in rows(document) if row.finding.state == "open"]
+    cases = list(_cases(document, found, run))
     counts = {kind: str(sum(case.find(kind[:-1]) is not None for case in cases)) for kind in ("failures", "errors")}
     suite = etree.Element(
         "testsuite",
@@ -63,21 +64,20 @@ def _suite(document: Document, number: int, run: formats.Run) -> etree._Element:
     )
     etree.SubElement(suite, "properties")
     suite.extend(cases)
-    etree.SubElement(suite, "system-out").text = _allowed("\n".join(_hints(document)))
+    etree.SubElement(suite, "system-out").text = _allowed("\n".join(_hints(found)))
     etree.SubElement(suite, "system-err")
     return suite
 
 
-def _cases(document: Document, run: formats.Run) -> Iterator[etree._Element]:
+def _cases(document: Document, found: Sequence[Row], run: formats.Run) -> Iterator[etree._Element]:
     """Yield a case for each rule that found something open, for a document that could not be checked, or one that passes."""
     if document.facts is None:
         yield _case(document, "未能检查", "error", document.status, [document.error or ""])
         return
-    found: dict[str, list[Row]] = {}
-    for row in rows(document):
-        if row.finding.state == "open":
-            found.setdefault(row.finding.code, []).append(row)
-    for code, members in found.items():
+    by_code: dict[str, list[Row]] = {}
+    for row in found:
+        by_code.setdefault(row.finding.code, []).append(row)
+    for code, members in by_code.items():
         yield _case(document, f"{code} {run.title(members[0].finding)}", *_outcome(code, members))
     if not found:
         yield _case(document, "未发现问题", "", "", [])
@@ -99,10 +99,10 @@ def _case(document: Document, title: str, outcome: str, kind: str, lines: Sequen
     return case
 
 
-def _hints(document: Document) -> Iterator[str]:
+def _hints(found: Sequence[Row]) -> Iterator[str]:
     """Yield what is only a hint, and fails nothing."""
-    for row in rows(document):
-        if row.finding.state == "open" and row.finding.severity == "info":
+    for row in found:
+        if row.finding.severity == "info":
             yield f"{row.severity} {row.finding.code} {_told(row)}"
 
 
