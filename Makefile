@@ -44,7 +44,7 @@ docs: .venv/ready
 picture: .venv/ready
 	mkdir -p build
 	$(BIN)/gongwen check samples/flawed-*.docx --stage final --fail-on never --format html=build/page.html
-	$(BIN)/python -m tests.browser build/page.html docs/page.png
+	$(BIN)/python -m tests.browser build/page.html docs/page.png "document.getElementById('file').value = 'tongzhi'; document.querySelector('[data-value=error]').click()"
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,6 +1,6 @@
 """Drive a headless Chromium over a pipe, by the DevTools protocol: enough to open a page, use it and look at it.
 
-python -m tests.browser PAGE.html PICTURE.png      takes a picture of a page
+python -m tests.browser PAGE.html PICTURE.png SCRIPT      takes a picture of a page after a line of JavaScript
 """
 
 import base64
@@ -164,12 +164,13 @@ def _end(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def main(page: Path, picture: Path) -> None:
+def main(page: str, picture: str, script: str) -> None:
     """Take a picture of a page, in few colours so that it stays small."""
     with running(program() or "chromium") as browser:
-        browser.open(page.resolve())
+        browser.open(Path(page).resolve())
+        browser.evaluate(script)
         Image.open(io.BytesIO(browser.picture())).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main(*sys.argv[1:])
