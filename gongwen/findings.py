@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongwen.anatomy.elements import TERMS, Element
-from gongwen.checks.base import Hit
-from gongwen.edits import ReplaceText
+from gongwen.checks.base import Cure, Hit
+from gongwen.edits import Edit, ReplaceText
+from gongwen.rulefile import FixSpec
 from gongwen.rules import Rule
 from gongwen.violations import Applicability, Fix, Location, Violation
 
@@ -83,10 +84,26 @@ def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | N
     if hit.trust == "display" and rule.fix.advice is None:
         return None
     if after is None or hit.element is None:
-        return Fix(rule.fix.advice or "", "display", hit.found, hit.expected, reason=rule.fix.reason)
+        return _cured(rule.fix, hit, hit.cure) or Fix(rule.fix.advice or "", "display", hit.found, hit.expected)
     level, reason = _level(rule.fix.applicability, hit, hit.element)
     edits = () if level == "display" else (ReplaceText(location.span, after),)
     return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
+
+
+def _cured(fix: FixSpec, hit: Hit, cure: Cure | None) -> Fix | None:
+    """Make the fix of a hit that brings its own cure; None where there is nothing to do, or a person must do it."""
+    edits: tuple[Edit, ...] = tuple(cure.make()) if cure and fix.applicability != "display" else ()
+    if cure is None or not edits:
+        return None
+    elements = (*([hit.element] if hit.element else []), *cure.rests)
+    marks = (element.mark.paragraph for element in elements if element.mark)
+    paragraphs = (*marks, *(segment.paragraph for element in elements for segment in element.segments))
+    title, after = fix.advice or "", cure.after or hit.expected
+    if any(paragraph.tracked for paragraph in paragraphs):
+        return Fix(title, "display", hit.found, after, reason=_UNTOUCHABLE)
+    unsure = fix.applicability == "safe" and any(element.confidence < FIXABLE for element in elements)
+    level: Applicability = "unsafe" if unsure else fix.applicability
+    return Fix(title, level, hit.found, after, edits, _UNSURE if unsure else fix.reason)
 
 
 def _title(before: str, after: str) -> str:

@@ -97,8 +97,8 @@ def _message_problems(rule: RuleSpec | Rule, check: CheckModel) -> Iterator[str]
 def _fix_problems(fix: FixSpec, check: CheckModel) -> Iterator[str]:
     if (fix.replace is None) == (fix.advice is None):
         yield "fix：replace、advice 写其中一个"
-    if fix.advice is not None and fix.applicability != "display":
-        yield "fix：写 advice 时 applicability 只能是 display"
+    if fix.replace is None and fix.applicability != "display" and not check.mends:
+        yield "fix：这种检查自己不会改，没有 replace 时 applicability 只能是 display"
     if fix.applicability == "unsafe" and not fix.reason:
         yield "fix：unsafe 须写 reason"
     names = set(_REFERENCE.findall(fix.replace or ""))

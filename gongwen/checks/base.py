@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -15,6 +15,7 @@ from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
 from gongwen.draft import Run, RunFormat
+from gongwen.edits import Edit
 from gongwen.placement.model import Placement
 from gongwen.placement.place import place
 from gongwen.violations import Applicability
@@ -33,11 +34,24 @@ Layout = tuple[int, float, str, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Cure:
+    """Hold how a fault is mended beyond a change of its own text.
+
+    `make` gives the edits, none where there is nothing to take hold of; it is called only when they are wanted. `after` is what a
+    reader then sees, empty for what was expected. `rests` are the elements besides the one at fault that it changes or relies on.
+    """
+
+    make: Callable[[], Iterable[Edit]]
+    after: str = ""
+    rests: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Hold what a check found: code points [start, end) of the text of `element`, None for the document as a whole.
 
     `name` is the element that is missing where there is none to point at; `fields` are further message fields; `trust` limits
-    how far a replacement may be trusted.
+    how far a replacement may be trusted; `cure` mends what no replacement of the text can.
     """
 
     element: Element | None
@@ -48,6 +62,7 @@ class Hit:
     fields: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     trust: Applicability = "safe"
+    cure: Cure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +225,16 @@ class Reading:
         return sorted_
 
     @cached_property
+    def fonts(self) -> Mapping[str, int]:
+        """Count the elements that use each font, for Chinese or for Latin text; asked for only where a font is to be written."""
+        found: Counter[str] = Counter()
+        for buckets in self.by_formats.values():
+            for formats, elements in buckets.values():
+                for font in {font for form in formats for font in (form.han_font, form.latin_font) if font}:
+                    found[font] += len(elements)
+        return found
+
+    @cached_property
     def by_layout(self) -> Mapping[str, Mapping[Layout | None, list[tuple[Element, Segment]]]]:
         """Sort the lines by the name of their element, then by what settles their indents."""
         sorted_: dict[str, dict[Layout | None, list[tuple[Element, Segment]]]] = {}
@@ -250,7 +275,6 @@ def _faces(element: Element) -> Iterator[Face]:
         position = element.text.find(piece, position)
         if not form.hidden:
             yield form, piece, position
-    """Find where each piece of `Element.formats` stands; numbers, line feeds and hidden text are skipped."""
 
 
 class CheckModel(BaseModel):
@@ -270,6 +294,11 @@ class CheckModel(BaseModel):
     @property
     def last(self) -> bool:
         """Tell whether the check counts what other rules found, and so runs after them."""
+        return False
+
+    @property
+    def mends(self) -> bool:
+        """Tell whether what it finds may carry a cure, so that a fix without a replacement can be more than advice."""
         return False
 
     def problems(self) -> Iterator[str]:

@@ -11,7 +11,8 @@ from gongwen.anatomy.elements import Mark, Segment
 from gongwen.anatomy.spacing import Spacing, char_size, paragraph_line
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.draft import RunFormat
-from gongwen.units import NAMED_SIZES, same_size, size_name, to_mm
+from gongwen.edits import AUTO, RunChange
+from gongwen.units import NAMED_SIZES, Pt, from_mm, same_size, size_name, to_mm
 
 Align = Literal["left", "center", "right", "distribute"]
 Color = Literal["黑色", "红色"]
@@ -20,44 +21,71 @@ Value = float | Align
 
 _T = TypeVar("_T", bound=str)
 
+INKS: dict[Color, str] = {"黑色": AUTO, "红色": "FF0000"}
+"""What is written for a colour."""
 ALIGNS = {"left": "居左", "justify": "居左", "center": "居中", "right": "居右", "distribute": "分散对齐"}
 
 
 @dataclass(frozen=True, slots=True)
 class FaceProperty:
-    """Hold one property of characters: is a format right (None: it does not say), what weighs, how it is shown."""
+    """Hold one property of characters: is a format right (None: it does not say), what weighs, how it is shown.
+
+    `change` makes it right and names families, not fonts; `chosen` is how a reader names that.
+    """
 
     expected: str
     right: Callable[[RunFormat], bool | None]
     shown: Callable[[RunFormat], str]
     weight: Callable[[str], int]
+    change: RunChange
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Hold where a line is to stand: `value` in 字 (in points for `line`), or `align`."""
+
+    kind: Literal["align", "left", "right", "turn", "line"]
+    value: float = 0.0
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceProperty:
     """Hold one property of lines; `measured` gives None where there is nothing to measure.
 
-    `settled` tells that format and size settle it, whatever the words; `in_boxes`, that text boxes can be measured too.
+    `settled` tells that format and size settle it, whatever the words; `in_boxes`, that text boxes can be measured too. `aim` is
+    what is written to make it right, `chosen` how a reader names that.
     """
 
     expected: str
     measured: Callable[[Spacing, Segment], Value | None]
     right: Callable[[Value], bool]
     shown: Callable[[Value], str]
+    aim: Aim
+    chosen: str
     settled: bool = False
     in_boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StrokeProperty:
-    """Hold one property of drawn lines; `shown` gives an empty text where the file does not say."""
+    """Hold one property of drawn lines; `shown` gives an empty text where the file does not say. `color`, `length` make it right."""
 
     expected: str
     right: Callable[[Mark], bool]
     shown: Callable[[Mark], str]
+    color: str | None = None
+    length: Pt | None = None
 
 
 _SWITCHES = (("bold", "加粗"), ("italic", "倾斜"), ("underline", "加下划线"), ("highlight", "突出显示"))
+_SWITCHED: dict[str, Callable[[bool], RunChange]] = {
+    "bold": lambda wanted: RunChange(bold=wanted),
+    "italic": lambda wanted: RunChange(italic=wanted),
+    "underline": lambda wanted: RunChange(underline=wanted),
+    "highlight": lambda wanted: RunChange(highlight=wanted),
+}
 
 
 class Expect(BaseModel):
@@ -112,13 +140,16 @@ class Expect(BaseModel):
         if self.align is not None:
             yield _align(_many(self.align))
         if self.left is not None:
-            yield _length(_range(self.left, tolerance), "左空{}字", lambda spacing, _: spacing.left, settled=True)
+            yield _length(
+                "left", _range(self.left, tolerance), "左空{}字", lambda spacing, _: spacing.left, settled=True
+            )
         if self.right is not None:
-            yield _length(_range(self.right, tolerance), "右空{}字", lambda spacing, _: spacing.right)
+            yield _length("right", _range(self.right, tolerance), "右空{}字", lambda spacing, _: spacing.right)
         if self.turn is not None:
-            yield _length(_range(self.turn, tolerance), "回行左空{}字", _turn, settled=True)
+            yield _length("turn", _range(self.turn, tolerance), "回行左空{}字", _turn, settled=True)
         if self.line_spacing is not None:
-            yield _length(_range(self.line_spacing, 0), "行距{}磅", _line_spacing, settled=True, in_boxes=True)
+            asked = _range(self.line_spacing, 0)
+            yield _length("line", asked, "行距{}磅", _line_spacing, settled=True, in_boxes=True)
 
     def strokes(self, tolerance: float) -> Iterator[StrokeProperty]:
         """Yield the properties of drawn lines."""
@@ -159,35 +190,41 @@ def _font(wanted: tuple[str, ...]) -> FaceProperty:
     def right(form: RunFormat) -> bool | None:
         return None if form.han_font is None else any(belongs(form.han_font, name) for name in wanted)
 
-    return FaceProperty("或".join(wanted), right, lambda form: form.han_font or "", han)
+    change = RunChange(han_font=wanted[0])
+    return FaceProperty("或".join(wanted), right, lambda form: form.han_font or "", han, change, wanted[0])
 
 
 def _latin_font(wanted: tuple[str, ...]) -> FaceProperty:
     def right(form: RunFormat) -> bool | None:
         return None if form.latin_font is None else any(belongs(form.latin_font, name) for name in wanted)
 
-    return FaceProperty("或".join(wanted), right, lambda form: form.latin_font or "", latin)
+    change = RunChange(latin_font=wanted[0])
+    return FaceProperty("或".join(wanted), right, lambda form: form.latin_font or "", latin, change, wanted[0])
 
 
 def _size(wanted: tuple[str, ...]) -> FaceProperty:
     def right(form: RunFormat) -> bool:
         return any(same_size(form.size, NAMED_SIZES[name]) for name in wanted)
 
-    return FaceProperty("或".join(wanted), right, lambda form: size_name(form.size), visible)
+    change = RunChange(size=NAMED_SIZES.get(wanted[0]))
+    return FaceProperty("或".join(wanted), right, lambda form: size_name(form.size), visible, change, wanted[0])
 
 
 def _color(wanted: Color) -> FaceProperty:
     def right(form: RunFormat) -> bool:
         return color_name(form.color) == wanted
 
-    return FaceProperty(wanted, right, lambda form: color_name(form.color), visible)
+    change = RunChange(color=INKS[wanted])
+    return FaceProperty(wanted, right, lambda form: color_name(form.color), visible, change, wanted)
 
 
 def _scale(wanted: tuple[float, float]) -> FaceProperty:
     def right(form: RunFormat) -> bool:
         return wanted[0] <= form.scale <= wanted[1]
 
-    return FaceProperty(f"缩放{_span(wanted)}%", right, lambda form: f"缩放{form.scale:g}%", visible)
+    value = min(max(100.0, wanted[0]), wanted[1])
+    expected, change = f"缩放{_span(wanted)}%", RunChange(scale=value)
+    return FaceProperty(expected, right, lambda form: f"缩放{form.scale:g}%", visible, change, f"缩放{value:g}%")
 
 
 def _switch(name: str, word: str, wanted: bool) -> FaceProperty:
@@ -195,7 +232,8 @@ def _switch(name: str, word: str, wanted: bool) -> FaceProperty:
         return bool(getattr(form, name)) is wanted
 
     off = f"不{word}"
-    return FaceProperty(word if wanted else off, right, lambda _: off if wanted else word, visible)
+    expected, change = word if wanted else off, _SWITCHED[name](wanted)
+    return FaceProperty(expected, right, lambda _: off if wanted else word, visible, change, expected)
 
 
 def _stroke_color(wanted: Color) -> StrokeProperty:
@@ -204,14 +242,15 @@ def _stroke_color(wanted: Color) -> StrokeProperty:
     def shown(mark: Mark) -> str:
         return "" if mark.shape is not None and mark.color is None else color_name(mark.color)
 
-    return StrokeProperty(wanted, lambda mark: color_name(mark.color) == wanted, shown)
+    return StrokeProperty(wanted, lambda mark: color_name(mark.color) == wanted, shown, color=INKS[wanted])
 
 
 def _stroke_length(wanted: float, tolerance: float) -> StrokeProperty:
     def right(mark: Mark) -> bool:
         return abs(to_mm(mark.width) - wanted) <= tolerance
 
-    return StrokeProperty(f"长{number(wanted)}毫米", right, lambda mark: f"长{number(to_mm(mark.width))}毫米")
+    expected = f"长{number(wanted)}毫米"
+    return StrokeProperty(expected, right, lambda mark: f"长{number(to_mm(mark.width))}毫米", length=from_mm(wanted))
 
 
 def _align(wanted: tuple[Align, ...]) -> PlaceProperty:
@@ -219,10 +258,14 @@ def _align(wanted: tuple[Align, ...]) -> PlaceProperty:
         return "left" if spacing.align == "justify" else spacing.align
 
     expected = "或".join(ALIGNS[name] for name in wanted)
-    return PlaceProperty(expected, measured, lambda value: value in wanted, lambda value: ALIGNS[str(value)])
+    aim, chosen = Aim("align", align=wanted[0]), ALIGNS[wanted[0]]
+    return PlaceProperty(
+        expected, measured, lambda value: value in wanted, lambda value: ALIGNS[str(value)], aim, chosen
+    )
 
 
 def _length(
+    kind: Literal["left", "right", "turn", "line"],
     wanted: tuple[float, float],
     phrase: str,
     measured: Callable[[Spacing, Segment], float | None],
@@ -236,7 +279,15 @@ def _length(
     def shown(value: Value) -> str:
         return phrase.format(number(float(value)))
 
-    return PlaceProperty(phrase.format(_span(wanted)), measured, right, shown, settled, in_boxes)
+    value = middle(wanted)
+    aim, chosen = Aim(kind, value), phrase.format(number(value))
+    return PlaceProperty(phrase.format(_span(wanted)), measured, right, shown, aim, chosen, settled, in_boxes)
+
+
+def middle(wanted: tuple[float, float]) -> float:
+    """Give what is written where a range is right: the whole number in its middle, or the very middle where none is there."""
+    half = (wanted[0] + wanted[1]) / 2
+    return float(round(half)) if wanted[0] <= round(half) <= wanted[1] else half
 
 
 def _turn(spacing: Spacing, _: Segment) -> float | None:

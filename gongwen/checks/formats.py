@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import ClassVar, Literal
 
 import regex
 
 from gongwen.anatomy.elements import GROUPS, Element
-from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names, unknown_names
+from gongwen.checks.base import PATIENCE, CheckModel, Cure, Hit, Reading, Scope, single_names, unknown_names
+from gongwen.checks.cures import looks, places, strokes
 from gongwen.checks.expectations import Expect, FaceProperty
 from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
@@ -42,6 +43,11 @@ class FormatCheck(CheckModel):
         yield from unknown_names(self.given)
         yield from self.expect.problems()
 
+    @property
+    def mends(self) -> bool:
+        """Tell that what is expected can be written."""
+        return True
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every element, stretch or line that deviates."""
         if not all(any(reading.elements(single_names((name,)))) for name in self.given):
@@ -54,7 +60,8 @@ class FormatCheck(CheckModel):
         for place in self.expect.places(self.tolerance):
             for element, segment, value in astray(reading, scope, place):
                 if self._judged(element) and (not self.opening or opens(element, segment)):
-                    yield Hit(element, *span(element, segment), place.shown(value), place.expected)
+                    cure = Cure(partial(places.stood, reading, element, segment, place.aim), place.chosen)
+                    yield Hit(element, *span(element, segment), place.shown(value), place.expected, cure=cure)
         yield from self._drawn(reading, scope)
 
     def _drawn(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
@@ -63,7 +70,8 @@ class FormatCheck(CheckModel):
             for element in reading.elements(scope.where):
                 mark = element.mark
                 if mark and mark.form == "line" and not stroke.right(mark) and stroke.shown(mark):
-                    yield Hit(element, 0, 0, stroke.shown(mark), stroke.expected)
+                    cure = Cure(partial(strokes.redrawn, mark, color=stroke.color, length=stroke.length))
+                    yield Hit(element, 0, 0, stroke.shown(mark), stroke.expected, cure=cure)
 
     def _judged(self, element: Element) -> bool:
         """Tell whether the text of an element is of the kind this check is for."""
@@ -129,7 +137,8 @@ def _most(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hi
             balance -= weight
     if balance > 0:
         found = shown.most_common(1)[0][0]
-        yield Hit(element, 0, len(element.text), found, face.expected)
+        cure = Cure(partial(looks.whole, reading, element, face), face.chosen)
+        yield Hit(element, 0, len(element.text), found, face.expected, cure=cure)
 
 
 def _each(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hit]:
@@ -139,10 +148,15 @@ def _each(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hi
     for form, text, position in reading.faces(element):
         shown = face.shown(form) if face.right(form) is False and face.weight(text) else ""
         if found and (shown != found or position > end):
-            yield Hit(element, start, end, found, face.expected)
+            yield _stretch(reading, element, face, start, end, found)
             found = ""
         if shown:
             start = start if found else position
             found, end = shown, position + len(text)
     if found:
-        yield Hit(element, start, end, found, face.expected)
+        yield _stretch(reading, element, face, start, end, found)
+
+
+def _stretch(reading: Reading, element: Element, face: FaceProperty, start: int, end: int, found: str) -> Hit:
+    cure = Cure(partial(looks.stretch, reading, element, start, end, face.change), face.chosen)
+    return Hit(element, start, end, found, face.expected, cure=cure)

@@ -1,21 +1,23 @@
 """Pages: paper, margins, lines and characters a page, section by section."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import ceil, floor
 from typing import ClassVar, Literal
 
 from gongwen.anatomy.elements import Gongwen
-from gongwen.checks.base import CheckModel, Hit, Reading, Scope
+from gongwen.checks.base import CheckModel, Cure, Hit, Reading, Scope
+from gongwen.checks.cures import pages
+from gongwen.checks.cures.pages import Length
 from gongwen.checks.expectations import Range, number
 from gongwen.draft import Section
+from gongwen.edits import Edit, SectionChange, SetSection
 from gongwen.units import NAMED_SIZES, Pt, from_mm, same_size, to_mm
 
 Quantity = Literal[
     "width", "height", "top", "bottom", "left", "right", "gutter", "text_width", "text_height", "footer",
     "lines", "characters", "columns", "title_page", "restart", "first_number",
 ]  # fmt: skip
-
-
 TEXT_HEIGHT = from_mm(225)
 """Height of the type area (版心)."""
 
@@ -23,27 +25,38 @@ TEXT_HEIGHT = from_mm(225)
 class PageCheck(CheckModel):
     """Compare a quantity of every section with the values it may have.
 
-    Landscape sections are left alone where there are upright ones: a wide table turns its page.
+    Landscape sections are left alone where there are upright ones: a wide table turns its page. `write` says which lengths a fix
+    writes, in millimetres, where the quantity is none of them or allows a choice.
     """
 
     kind: Literal["page"]
     quantity: Quantity
     accept: tuple[Range, ...]
     tolerance: float = 0.0
+    write: Mapping[Length, float] = {}
     FIELDS: ClassVar[frozenset[str]] = frozenset({"section"})
 
     def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
         """Yield one hit for each wrong value, whatever number of sections have it."""
         sections = reading.gongwen.draft.sections
         upright = [section for section in sections if not section.landscape]
-        wrong: dict[str, list[int]] = {}
+        wrong: dict[str, list[Section]] = {}
         for section in upright or sections:
             value = _QUANTITIES[self.quantity](section, reading.gongwen)
             if value is not None and not self._right(value):
-                wrong.setdefault(self._shown(value), []).append(section.index + 1)
+                wrong.setdefault(self._shown(value), []).append(section)
         for found, where in wrong.items():
-            named = "、".join(f"第{index}节" for index in where) if len(sections) > 1 else "全文"
-            yield Hit(None, found=found, expected=self._expected(), fields={"section": named})
+            named = "、".join(f"第{section.index + 1}节" for section in where) if len(sections) > 1 else "全文"
+            cure = Cure(partial(self._mended, reading, where))
+            yield Hit(None, found=found, expected=self._expected(), fields={"section": named}, cure=cure)
+
+    @property
+    def mends(self) -> bool:
+        """Tell whether it is known what to write: a length, or what lines and numbers take."""
+        return bool(self.write) or self.quantity in _CURES
+
+    def _mended(self, reading: Reading, where: Sequence[Section]) -> Iterable[Edit]:
+        return pages.sections(where, self.write) if self.write else _CURES[self.quantity](where, reading)
 
     def _right(self, value: float) -> bool:
         return any(
@@ -120,3 +133,11 @@ _UNITS: Mapping[Quantity, str] = {
     "characters": "字",
     "columns": "栏",
 }
+_CURES: Mapping[Quantity, Callable[[Sequence[Section], Reading], Iterable[Edit]]] = {
+    "lines": lambda _, reading: pages.lines(reading),
+    "characters": lambda where, reading: pages.characters(where, reading.gongwen),
+    "columns": lambda where, _: [SetSection(section.index, SectionChange(columns=1)) for section in where],
+    "restart": lambda where, _: [SetSection(section.index, SectionChange(restart=False)) for section in where],
+    "first_number": lambda _, reading: pages.unnumbered_first(reading.gongwen.draft),
+}
+"""What a fix does where no length is at fault; `columns` must accept 1."""

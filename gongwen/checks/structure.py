@@ -2,14 +2,26 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 import regex
 
 from gongwen.anatomy.elements import Element
-from gongwen.checks.base import PATIENCE, SURE, CheckModel, Hit, Reading, Scope, single_names, term, unknown_names
-from gongwen.checks.expectations import number
+from gongwen.checks.base import (
+    PATIENCE,
+    SURE,
+    CheckModel,
+    Cure,
+    Hit,
+    Reading,
+    Scope,
+    single_names,
+    term,
+    unknown_names,
+)
+from gongwen.checks.cures import distances, furniture
+from gongwen.checks.expectations import middle, number
 
 
 class PresenceCheck(CheckModel):
@@ -43,10 +55,17 @@ class PresenceCheck(CheckModel):
         blocks = _blocks(reading, single_names((self.element,)), self._only)
         count = {"count": str(len(blocks))}
         if self.at_least is not None and len(blocks) < self.at_least:
-            yield Hit(None, expected=term(self.element), fields=count, name=_single(self.element))
+            cure = furniture.missing(reading, self.element)
+            yield Hit(None, expected=term(self.element), fields=count, name=_single(self.element), cure=cure)
         sure = [element for element in blocks if element.confidence >= SURE]
         for element in sure[self.at_most :] if self.at_most is not None else ():
-            yield Hit(element, 0, len(element.text), element.text, fields=count)
+            cure = furniture.surplus(reading, element)
+            yield Hit(element, 0, len(element.text), element.text, fields=count, cure=cure)
+
+    @property
+    def mends(self) -> bool:
+        """Tell whether lines are asked for, which can be drawn, or something is too many, which can be taken away."""
+        return self.at_most is not None or self.element in ("red_line", "imprint_line")
 
     @cached_property
     def _only(self) -> regex.Pattern[str] | None:
@@ -91,6 +110,11 @@ class OrderCheck(CheckModel):
         if len(self.sequence) < 2:
             yield "sequence 至少写两项"
 
+    @property
+    def mends(self) -> bool:
+        """Tell whether distances are judged; elements are moved by hand."""
+        return self.above is not None
+
     def run(self, reading: Reading, _scope: Scope) -> Iterator[Hit]:
         """Yield the elements out of place, or too near, or too far."""
         if not _there(reading, self.given):
@@ -121,7 +145,8 @@ class OrderCheck(CheckModel):
             if space is not None and not above[0] <= space <= above[1]:
                 expected = f"空{_lines(above)}行"
                 fields = {"previous": term(previous.name)}
-                yield Hit(element, 0, len(element.text), f"空{number(space)}行", expected, fields)
+                cure = Cure(partial(distances.spaced, reading, element, above, middle(above)), rests=(previous,))
+                yield Hit(element, 0, len(element.text), f"空{number(space)}行", expected, fields, cure=cure)
 
 
 def _firsts(elements: Sequence[Element]) -> list[Element]:

@@ -199,5 +199,5 @@ def _record(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "check": rule.check.kind,
         "fix": rule.fix.applicability if rule.fix else None,
-        "fixable": bool(rule.fix and rule.fix.replace is not None and rule.fix.applicability != "display"),
+        "fixable": bool(rule.fix and rule.fix.applicability != "display"),
     }

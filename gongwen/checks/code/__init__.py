@@ -154,6 +154,11 @@ class CodeCheck(CheckModel):
         """Tell whether the function counts what other rules found."""
         return FUNCTIONS[self.function].LAST
 
+    @property
+    def mends(self) -> bool:
+        """Tell whether the function may bring a cure with what it finds."""
+        return self.function in FUNCTIONS and FUNCTIONS[self.function].MENDS
+
     @cached_property
     def _function(self) -> Function:
         return FUNCTIONS[self.function].model_validate(self.options)

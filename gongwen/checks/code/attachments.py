@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
 from gongwen.anatomy.elements import Segment
 from gongwen.anatomy.spacing import Spacing, char_size, text_width
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.checks.code.page_places import on_new_page
+from gongwen.checks.cures import places
 from gongwen.checks.expectations import number
 
 _ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布)[^《》]*《([^》]+)》")
@@ -20,6 +23,7 @@ class Hanging(Function):
 
     prefix: str
     tolerance: float = 0.8
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such line; what nearly fits in one line is left alone."""
@@ -34,7 +38,8 @@ class Hanging(Function):
                     wanted = spacing.left + text_width(head[0])
                     if abs(spacing.turn - wanted) > self.tolerance:
                         found, expected = f"左空{number(spacing.turn)}字", f"左空{number(wanted)}字"
-                        yield Hit(element, start, start + len(segment.text), found, expected)
+                        cure = Cure(partial(places.hung, reading, segment, wanted))
+                        yield Hit(element, start, start + len(segment.text), found, expected, cure=cure)
 
 
 def _turns(segment: Segment, spacing: Spacing) -> bool:
@@ -48,6 +53,7 @@ class SamePage(Function):
     """Find 附件标识 without a page break before it; `lines` (行) of empty space push it to the next page as well."""
 
     lines: float
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every one that follows other text closely."""
@@ -59,7 +65,8 @@ class SamePage(Function):
                 continue
             new = segments[segment.index - 1].section is not segment.section and segment.section.start != "continuous"
             if not new:
-                yield Hit(element, 0, len(element.text), element.text)
+                cure = Cure(partial(on_new_page, reading, element), "另面编排")
+                yield Hit(element, 0, len(element.text), element.text, cure=cure)
 
 
 class AttachmentNamed(Function):

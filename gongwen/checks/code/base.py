@@ -16,12 +16,13 @@ SLIGHT = Pt(3.0)
 class Function(BaseModel):
     """Hold the options of one function as its fields; `FIELDS` are the message fields beyond found, expected and element.
 
-    `LAST`: it counts what the other rules found, and runs after them. `NEEDS`: words of which the document must hold one, or the
-    function has nothing to say.
+    `MENDS`: its hits may carry a cure. `LAST`: it counts what the other rules found, and runs after them. `NEEDS`: words of which
+    the document must hold one, or the function has nothing to say.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     FIELDS: ClassVar[frozenset[str]] = frozenset()
+    MENDS: ClassVar[bool] = False
     LAST: ClassVar[bool] = False
     NEEDS: ClassVar[tuple[str, ...]] = ()
 

@@ -1,18 +1,25 @@
 """Functions about the special forms (GB/T 9704-2012 §10) and about things that follow one another by number or name."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 import regex
 
 from gongwen.anatomy.elements import Element, Mark, Segment
 from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, space_after, space_before
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import SLIGHT, Function
+from gongwen.checks.cures import distances, strokes
+from gongwen.checks.cures.spans import span
 from gongwen.checks.expectations import number
 from gongwen.checks.pattern import search
 from gongwen.draft import Draft, Paragraph, Position, Section, walk
-from gongwen.units import Pt, to_mm
+from gongwen.edits import Edit, ParagraphChange, RemoveParagraph, SetParagraphFormat
+from gongwen.units import Pt, from_mm, to_mm
+
+DOUBLE = "thickThinSmallGap"
+"""The border that is a double line, the thick one above."""
 
 
 class MastheadHeight(Function):
@@ -23,15 +30,34 @@ class MastheadHeight(Function):
 
     wanted: float
     tolerance: float
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first such masthead."""
         for element in reading.elements(scope.where)[:1]:
             top = _top(reading.gongwen.draft, element.segments[0]) or _placed(reading, element)
             if top is not None and abs(to_mm(top) - self.wanted) > self.tolerance:
-                yield Hit(
-                    element, 0, len(element.text), f"{number(round(to_mm(top)))}毫米", f"{number(self.wanted)}毫米"
-                )
+                shown, wanted = f"{number(round(to_mm(top)))}毫米", f"{number(self.wanted)}毫米"
+                cure = Cure(partial(_lowered, reading, element.segments[0], Pt(from_mm(self.wanted) - top)))
+                yield Hit(element, 0, len(element.text), shown, wanted, cure=cure)
+
+
+def _lowered(reading: Reading, segment: Segment, shift: Pt) -> Iterator[Edit]:
+    """Yield what moves a masthead in the text down, or up by taking empty lines away."""
+    paragraph, draft = segment.paragraph, reading.gongwen.draft
+    gap = distances.gap_above(reading, paragraph)
+    if gap is None or segment.zone != "body" or paragraph.format.frame is not None:
+        return
+    if _flowing(draft, paragraph, segment.section) is None:
+        return
+    removed = []
+    for blank, height in zip(gap.blanks, gap.heights, strict=True):
+        if gap.before + shift < 0 and distances.removable(blank, paragraph):
+            removed.append(RemoveParagraph(span(blank)))
+            shift = Pt(shift + height)
+    if gap.before + shift >= 0:
+        yield from removed
+        yield SetParagraphFormat(span(paragraph), ParagraphChange(before=Pt(gap.before + shift)))
 
 
 def _placed(reading: Reading, element: Element) -> Pt | None:
@@ -90,13 +116,16 @@ class DoubleLine(Function):
     """
 
     fault: Literal["single", "foot"]
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the line, or on the document for the one that is missing."""
         lines = [(element, element.mark) for element in reading.elements(scope.where) if element.mark]
         upper = [(element, mark) for element, mark in lines if not self._at_foot(reading, mark)]
         if self.fault == "single" and len(upper) == 1 and upper[0][1].compound == "sng":
-            yield Hit(upper[0][0], 0, 0)
+            yield Hit(
+                upper[0][0], 0, 0, cure=Cure(partial(strokes.redrawn, upper[0][1], form=DOUBLE), "上粗下细的双线")
+            )
         if self.fault == "foot" and upper and len(upper) == len(lines):
             yield Hit(None, name="red_line")
 

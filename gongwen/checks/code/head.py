@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
 from gongwen.anatomy.elements import Element, Segment
-from gongwen.checks.base import PATIENCE, Hit, Reading, Scope
+from gongwen.checks.base import PATIENCE, Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.checks.cures import looks, places, strokes
+from gongwen.checks.cures.spans import paragraphs
 from gongwen.checks.expectations import ALIGNS, han, number
 from gongwen.checks.fonts import belongs, is_family
+from gongwen.edits import Edit, RunChange
 from gongwen.units import to_mm
 
 _ROW = re.compile(r"^.*r\[\d+\]")
@@ -24,6 +28,7 @@ class OffCentre(Function):
     """
 
     tolerance: float = 2.0
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every element with such a line; boxes, tables and frames have edges of their own."""
@@ -34,8 +39,16 @@ class OffCentre(Function):
                 if free or spacing.lines > 1 or spacing.align in ("center", "distribute"):
                     continue
                 if abs(spacing.left - spacing.right) > self.tolerance:
-                    yield Hit(element, 0, len(element.text), ALIGNS[spacing.align], ALIGNS["center"])
+                    cure = Cure(partial(_centred, reading, element))
+                    yield Hit(element, 0, len(element.text), ALIGNS[spacing.align], ALIGNS["center"], cure=cure)
                     break
+
+
+def _centred(reading: Reading, element: Element) -> Iterator[Edit]:
+    """Yield what centres every paragraph of an element that fills its lines in another way."""
+    for paragraph, segments in paragraphs(element):
+        if paragraph.format.align != "distribute":
+            yield from places.aligned(reading, segments[0], "center")
 
 
 class MastheadWordBelow(Function):
@@ -94,6 +107,7 @@ class PartFont(Function):
 
     part: str
     family: str
+    MENDS = True
 
     def problems(self) -> Iterator[str]:
         """Tell of a family no table knows."""
@@ -107,7 +121,9 @@ class PartFont(Function):
             for match in pattern.finditer(element.text, timeout=PATIENCE):
                 wrong = self._wrong(reading, element, match.start(), match.end())
                 if wrong:
-                    yield Hit(element, match.start(), match.end(), wrong, self.family)
+                    change = RunChange(han_font=self.family)
+                    cure = Cure(partial(looks.stretch, reading, element, match.start(), match.end(), change))
+                    yield Hit(element, match.start(), match.end(), wrong, self.family, cure=cure)
 
     def _wrong(self, reading: Reading, element: Element, start: int, end: int) -> str:
         balance, shown = 0, ""
@@ -128,13 +144,15 @@ class LineWidth(Function):
 
     tolerance: float
     single: bool = False
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such line."""
         lines = [(element, element.mark) for element in reading.elements(scope.where) if element.mark]
         for element, mark in () if self.single and len(lines) > 1 else lines:
-            wanted = to_mm(reading.gongwen.draft.sections[mark.paragraph.section].text_width)
-            width = to_mm(mark.width)
+            column = reading.gongwen.draft.sections[mark.paragraph.section].text_width
+            wanted, width = to_mm(column), to_mm(mark.width)
             standard = wanted < width and abs(width - TYPE_AREA) <= self.tolerance
             if abs(width - wanted) > self.tolerance and not standard:
-                yield Hit(element, 0, 0, f"{number(width)}毫米", f"{number(wanted)}毫米")
+                cure = Cure(partial(strokes.redrawn, mark, length=column))
+                yield Hit(element, 0, 0, f"{number(width)}毫米", f"{number(wanted)}毫米", cure=cure)

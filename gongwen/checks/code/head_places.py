@@ -1,13 +1,16 @@
 """Functions about red lines on the page: how far they stand from what is above them and from the edge (GB/T 9704-2012 §7.2.7, §10.1)."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongwen.anatomy.elements import Element, Segment
 from gongwen.anatomy.spacing import char_size
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.checks.cures import distances
 from gongwen.checks.expectations import number
 from gongwen.draft import Paragraph, Section, Shape, walk
+from gongwen.edits import Edit
 from gongwen.placement.model import Box, Placement
 from gongwen.units import Pt, from_mm, to_mm
 
@@ -20,6 +23,7 @@ UPPER = 0.5
 class LineGap(Function):
     """Find red lines more than `high` millimetres under what they close, the elements of `under`; those of a letter's foot left out."""
 
+    MENDS = True
     under: tuple[str, ...]
     high: float
 
@@ -34,8 +38,15 @@ class LineGap(Function):
                 continue
             gap = line.top - lowest.bottom
             if to_mm(Pt(gap - max(line.unsure, lowest.unsure))) > self.high:
-                yield Hit(element, 0, 0, f"{number(round(to_mm(Pt(gap))))}毫米", "4毫米")
+                cure = Cure(partial(_closed, reading, element))
+                yield Hit(element, 0, 0, f"{number(round(to_mm(Pt(gap))))}毫米", "4毫米", cure=cure)
                 return
+
+
+def _closed(reading: Reading, element: Element) -> Iterator[Edit]:
+    """Yield the removal of the empty lines over a line that is the border of a paragraph."""
+    if element.mark and element.mark.border:
+        yield from distances.cleared(reading, element.mark.paragraph)
 
 
 def _red_lines(reading: Reading, scope: Scope, *, upper: bool) -> Iterator[tuple[Element, Box]]:

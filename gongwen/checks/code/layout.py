@@ -1,15 +1,18 @@
 """Functions about paper and paragraphs: size of the sheet, blanks for indents, spacing, fonts of Latin text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongwen.anatomy.elements import GROUPS, Element, Segment
 from gongwen.anatomy.spacing import paragraph_line, space_after, space_before, text_width
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
-from gongwen.checks.expectations import latin, number
+from gongwen.checks.cures import pages, places
+from gongwen.checks.expectations import Aim, latin, number
 from gongwen.checks.fonts import belongs, families
 from gongwen.draft import Section
+from gongwen.edits import Edit
 from gongwen.units import Pt, to_mm
 
 SHEETS = {
@@ -30,6 +33,7 @@ class PaperSize(Function):
     """Find sections that are not on A4 upright; landscape ones are left alone where there are upright ones."""
 
     tolerance: float = 1.05
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield one hit for each wrong size; the tolerance is in millimetres."""
@@ -38,7 +42,9 @@ class PaperSize(Function):
         sizes = dict.fromkeys((to_mm(s.page_width), to_mm(s.page_height)) for s in upright or sections)
         for size in sizes:
             if not self._same(size, SHEETS["A4"]):
-                yield Hit(None, found=self._shown(size), expected="A4纵向（210毫米×297毫米）")
+                where = [s for s in upright or sections if (to_mm(s.page_width), to_mm(s.page_height)) == size]
+                cure = Cure(partial(_on_a4, where))
+                yield Hit(None, found=self._shown(size), expected="A4纵向（210毫米×297毫米）", cure=cure)
 
     def _same(self, size: tuple[float, float], sheet: tuple[float, float]) -> bool:
         return all(abs(one - other) <= self.tolerance for one, other in zip(size, sheet, strict=True))
@@ -53,16 +59,33 @@ class PaperSize(Function):
         return shown
 
 
+def _on_a4(where: Sequence[Section]) -> Iterator[Edit]:
+    """Yield the paper of upright pages; turning a page may ruin what is made for it."""
+    upright = [section for section in where if section.page_width <= section.page_height]
+    width, height = SHEETS["A4"]
+    yield from pages.sections(upright, {"page_width": width, "page_height": height})
+
+
 class BlankIndents(Function):
     """Find paragraphs indented by blanks typed in front of them; message field `count`: how many there are."""
 
+    MENDS = True
     FIELDS = frozenset({"count"})
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield one hit, on the first of them."""
-        found = [element for element, segment in _opening(reading, scope) if segment.start and _blanks(segment)]
+        found = [(element, s) for element, s in _opening(reading, scope) if s.start and _blanks(s)]
         if found:
-            yield Hit(found[0], 0, len(found[0].text), found[0].text[:10], fields={"count": str(len(found))})
+            first = found[0][0]
+            cure = Cure(partial(_indented, reading, found), "首行缩进2字符", tuple(element for element, _ in found))
+            count = {"count": str(len(found))}
+            yield Hit(first, 0, len(first.text), first.text[:10], fields=count, cure=cure)
+
+
+def _indented(reading: Reading, found: Sequence[tuple[Element, Segment]]) -> Iterator[Edit]:
+    """Yield the indent of each paragraph, its blanks taken away."""
+    for element, segment in found:
+        yield from places.stood(reading, element, segment, Aim("left", 2.0))
 
 
 def _blanks(segment: Segment) -> bool:

@@ -1,13 +1,17 @@
 """Functions about what may not begin or end a printed line (GB/T 15834-2011 §5.1, GB/T 15835-2011 §5.1.7)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 import regex
 
 from gongwen.anatomy.elements import Element, Segment
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.checks.cures.spans import span
+from gongwen.edits import Edit, ParagraphChange, ReplaceText, SetParagraphFormat
 
 NEAR = 12
 """How far from a turn its matches reach, in characters."""
@@ -23,6 +27,7 @@ class LineTurn(Function):
     before: str
     behind: str
     by: Literal["hand", "kinsoku", "whole_words"]
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what matches at every such turn."""
@@ -33,7 +38,17 @@ class LineTurn(Function):
                     first = before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
                     last = behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
                     if first and last:
-                        yield _hit(element, segment, first.start(), last.end())
+                        cure = Cure(partial(self._mended, segment, turn))
+                        yield replace(_hit(element, segment, first.start(), last.end()), cure=cure)
+
+    def _mended(self, segment: Segment, turn: int) -> Iterator[Edit]:
+        """Yield the removal of a break made by hand, or what keeps the text of the paragraph together."""
+        paragraph = segment.paragraph
+        if self.by == "hand":
+            yield ReplaceText(span(paragraph, turn, turn + 1), "")
+        else:
+            kept = ParagraphChange(kinsoku=True) if self.by == "kinsoku" else ParagraphChange(whole_words=True)
+            yield SetParagraphFormat(span(paragraph), kept)
 
     def _turns(self, reading: Reading, segment: Segment) -> Iterable[int]:
         paragraph = segment.paragraph

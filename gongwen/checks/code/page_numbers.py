@@ -6,21 +6,26 @@ functions are silent.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.spacing import char_size, empty_height, paragraph_line, text_width
-from gongwen.checks.base import SURE, Hit, Reading, Scope
+from gongwen.checks.base import SURE, Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import SLIGHT, Function
+from gongwen.checks.cures import pages
 from gongwen.checks.expectations import number
 from gongwen.draft import Draft, Paragraph, Position, Section, Story, walk
-from gongwen.units import Pt, to_mm
+from gongwen.edits import Edit, SectionChange, SetSection
+from gongwen.units import Pt, from_mm, to_mm
 
 Side = Literal["left", "center", "right", "outside", ""]
 _SIDES: dict[str | None, Side] = {"left": "left", "center": "center", "right": "right", "outside": "outside"}
 _SEEN: dict[str, Side] = {"left": "left", "justify": "left", "center": "center", "right": "right"}
 FULL = 1.1
 """Text this much higher than a page needs more than one, whatever the estimate is worth."""
+UNDER = from_mm(7)
+"""From the type area to the dash of a page number (GB/T 9704-2012 §7.5)."""
 BOTTOM = (31.5, 36.1)
 """Bottom margins in millimetres that end the type area right, by either way to count (35 or 32.58)."""
 
@@ -80,6 +85,7 @@ class PageNumberSide(Function):
     """Find page numbers at the wrong side: `centred`, or `side`: odd ones left, even ones right, all at the same side."""
 
     fault: Literal["centred", "side"]
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such number."""
@@ -89,7 +95,8 @@ class PageNumberSide(Function):
             found = judged(item, reading)
             if found and id(item.element) not in done:
                 done.add(id(item.element))
-                yield Hit(item.element, 0, len(item.element.text), found)
+                cure = Cure(partial(pages.numbered, reading), "单页居右空一字，双页居左空一字")
+                yield Hit(item.element, 0, len(item.element.text), found, cure=cure)
 
     @staticmethod
     def _centred(item: _Number, reading: Reading) -> str:
@@ -127,12 +134,14 @@ def rough_height(segment: Segment) -> float:
 class PageNumberMissing(Function):
     """Find a document of more than one page without page numbers, in headers too."""
 
+    MENDS = True
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the document."""
         gongwen = reading.gongwen
         numbered = any(element.name == "page_number" for element in gongwen.elements) or _in_headers(gongwen.draft)
         if not numbered and _several_pages(gongwen):
-            yield Hit(None, name="page_number")
+            yield Hit(None, name="page_number", cure=Cure(partial(pages.numbered, reading), "— 1 —"))
 
 
 def _in_headers(draft: Draft) -> bool:
@@ -172,6 +181,7 @@ class PageNumberHeight(Function):
 
     low: float
     high: float
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first such number of a page whose type area ends where it should; those in frames and boxes are placed."""
@@ -181,8 +191,17 @@ class PageNumberHeight(Function):
                 continue
             under = _under(item) if item.plain else _placed(reading, item.element)
             if under is not None and not self.low <= to_mm(under) <= self.high:
-                yield Hit(item.element, 0, len(item.element.text), f"{number(to_mm(under))}毫米", "7毫米")
+                cure = Cure(partial(_raised, reading, item, under))
+                yield Hit(item.element, 0, len(item.element.text), f"{number(to_mm(under))}毫米", "7毫米", cure=cure)
                 return
+
+
+def _raised(reading: Reading, item: _Number, under: Pt) -> Iterator[Edit]:
+    """Yield the footer distance that puts a number where it belongs; numbers in frames and boxes do not follow it."""
+    footer = item.section.footer + under - UNDER
+    for section in reading.gongwen.draft.sections if item.plain and footer > 0 else ():
+        if section.footer == item.section.footer and section.page_width <= section.page_height:
+            yield SetSection(section.index, SectionChange(footer=Pt(footer)))
 
 
 def _placed(reading: Reading, element: Element) -> Pt | None:

@@ -1,15 +1,19 @@
 """Functions about pages: what must stand on the first, at the top of one of its own, at the foot of the last."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import dropwhile, islice, takewhile
 from typing import Literal
 
 from gongwen.anatomy.elements import Element, Segment
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.page_numbers import rough_height
+from gongwen.checks.cures import distances
+from gongwen.checks.cures.spans import span
 from gongwen.checks.expectations import number
 from gongwen.draft import Draft, Paragraph
+from gongwen.edits import Edit, ParagraphChange, SetParagraphFormat
 from gongwen.placement.model import Box, Placement
 from gongwen.units import Pt, to_mm
 
@@ -86,6 +90,7 @@ class AttachmentTop(Function):
 
     fault: Literal["same", "low"]
     lines: float
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every one with empty height above it: `lines` (行) and more, what is less being told without pages."""
@@ -103,15 +108,30 @@ class AttachmentTop(Function):
         low = (box.top - reading.placement.sheets[box.page - 1].area.top) / reading.gongwen.line
         same = upper.page == box.page
         if self.fault == "same" and same and above is not None and above >= self.lines:
-            yield Hit(element, 0, len(element.text), element.text)
+            yield Hit(element, 0, len(element.text), element.text, cure=Cure(partial(on_new_page, reading, element)))
         if self.fault == "low" and not same and self.lines < low:
-            yield Hit(element, 0, len(element.text), f"第{round(low) + 1}行")
+            cure = Cure(partial(on_new_page, reading, element), "第1行")
+            yield Hit(element, 0, len(element.text), f"第{round(low) + 1}行", cure=cure)
+
+
+def on_new_page(reading: Reading, element: Element) -> Iterator[Edit]:
+    """Yield what begins a page with an element of the body, the empty lines over it taken away."""
+    first = element.segments[0]
+    paragraph = first.paragraph
+    gap = distances.gap_above(reading, paragraph)
+    if gap is None or paragraph.text[: first.start].strip(" \u3000\t"):
+        return
+    begun = gap.over and (_begins(gap.over) or gap.over.section != paragraph.section)
+    if not paragraph.format.page_break_before and not begun:
+        yield SetParagraphFormat(span(paragraph), ParagraphChange(page_break_before=True))
+    yield from distances.cleared(reading, paragraph)
 
 
 class ImprintFoot(Function):
     """Find an imprint (版记) whose last line stands more than `tolerance` lines (行) above the foot of the type area."""
 
     tolerance: float
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on its last line; silent where it may reach the foot."""
@@ -121,7 +141,17 @@ class ImprintFoot(Function):
         element, box = found
         gap = reading.placement.sheets[box.page - 1].area.bottom - box.bottom
         if gap > self.tolerance * reading.gongwen.line + box.unsure:
-            yield Hit(element, 0, len(element.text), f"{number(round(to_mm(Pt(gap))))}毫米")
+            lines = int((gap - box.unsure) / reading.gongwen.line)
+            cure = Cure(partial(_lowered, reading, scope, lines), f"在版记之上加{lines}个空行")
+            yield Hit(element, 0, len(element.text), f"{number(round(to_mm(Pt(gap))))}毫米", cure=cure)
+
+
+def _lowered(reading: Reading, scope: Scope, lines: int) -> Iterator[Edit]:
+    """Yield the empty lines over an imprint of plain paragraphs."""
+    texts = [element for element in reading.elements(scope.where) if element.segments]
+    first = texts[0].segments[0].paragraph if texts else None
+    if first and distances.gap_above(reading, first) and distances.copyable(first):
+        yield from [distances.empty_line(first, reading.gongwen.line)] * lines
 
 
 def _lowest(reading: Reading, elements: Sequence[Element]) -> tuple[Element, Box] | None:

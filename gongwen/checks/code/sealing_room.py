@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import Literal
 
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.signing import paired
+from gongwen.checks.cures import distances
 from gongwen.checks.impressions import Place, end_of
 from gongwen.placement.model import Box
 from gongwen.units import Pt, from_mm
 
 LEVEL = from_mm(3)
 HALF = 0.5
+WANTED, LINES = 2.0, (1.4, 2.6)
+"""Empty lines over a signature that leave room for a seal and keep it near the text."""
 SLIGHT = 0.1
 """So little of a line more asks for no further line."""
 
@@ -49,6 +53,7 @@ class SealRoom(Function):
 
     fault: Literal["parted", "above", "below", "far"]
     side: float = 42.0
+    MENDS = True
     FIELDS = frozenset({"lines"})
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
@@ -59,7 +64,10 @@ class SealRoom(Function):
             lone = room.first.box.page < room.last.box.page
             element = room.last.element if lone else room.first.element
             lines = {"lines": str(max(1, ceil(short / room.line - SLIGHT)))}
-            yield Hit(element, 0, len(element.text), "成文日期" if lone else "落款", fields=lines)
+            shown = "成文日期" if lone else "落款"
+            cure = Cure(partial(distances.spaced, reading, element, LINES, WANTED), f"空{WANTED:g}行")
+            by_lines = not lone and self.fault in ("above", "far")
+            yield Hit(element, 0, len(element.text), shown, fields=lines, cure=cure if by_lines else None)
 
 
 def _room(reading: Reading) -> Room | None:

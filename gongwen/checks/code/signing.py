@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
 from gongwen.anatomy.elements import Element, Segment
 from gongwen.anatomy.spacing import Spacing
-from gongwen.checks.base import Hit, Reading, Scope
+from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.checks.cures import places
 from gongwen.checks.expectations import number
 from gongwen.checks.fonts import belongs, families
+from gongwen.edits import Edit
 
 SLACK = 1.0
 """Places made by blanks are right to one 字."""
 SEALED, UNSEALED, STEP = 4.0, 2.0, 2.0
 """字 right of the date with a seal; right of the signature without; from the signature's first character to the date's."""
+EXACT = 0.05
 FEW = 3
 """So many narrow blanks are less than one 字 wider or narrower in another font."""
 _PLACEHOLDER = re.compile(r"[XxＸ×✕□_＿*]|[○〇]{2}(?=[省市县区局])")
@@ -72,12 +76,42 @@ class Signing(Function):
     """Find a single signature or its date out of place; silent where the two cannot be measured."""
 
     fault: Literal["date", "signature", "unsealed", "long_date"]
+    MENDS = True
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
-        """Yield a hit on what stands wrong."""
+        """Yield a hit on what stands wrong; its cure puts the other one of the two in its place too."""
         pair = paired(reading)
-        if pair:
-            yield from _FAULTS[self.fault](pair)
+        if pair is None:
+            return
+        for hit in _FAULTS[self.fault](pair):
+            sealed = self.fault in ("date", "signature") and not _meant_unsealed(pair)
+            rests = tuple(element for element in (pair.signature, pair.date) if element and element is not hit.element)
+            yield replace(hit, cure=Cure(partial(_signed, reading, pair, sealed=sealed), rests=rests))
+
+
+def _meant_unsealed(pair: Pair) -> bool:
+    """Tell whether the signature stands as without a seal already."""
+    return pair.over is not None and not pair.long_date and near(pair.over.right, UNSEALED)
+
+
+def _signed(reading: Reading, pair: Pair, *, sealed: bool) -> Iterator[Edit]:
+    """Yield what puts a signature and its date where they belong, with a seal or without."""
+    signed, dated = _rights(pair, sealed=sealed)
+    for element, place, right in ((pair.signature, pair.over, signed), (pair.date, pair.below, dated)):
+        if element and place and abs(place.right - right) > EXACT:
+            yield from places.aligned(reading, element.segments[0], "right", right=right)
+
+
+def _rights(pair: Pair, *, sealed: bool) -> tuple[float, float]:
+    """Give how far from the right edge signature and date end, in 字."""
+    over, below = pair.over.width if pair.over else 0.0, pair.below.width
+    if sealed:
+        signed = SEALED + (below - over) / 2
+        return (signed, SEALED) if signed >= 0 or not over else (0.0, (over - below) / 2)
+    if pair.long_date:
+        return UNSEALED + below + STEP - over, UNSEALED
+    dated = UNSEALED + over - STEP - below
+    return (UNSEALED, dated) if dated >= UNSEALED else (below + STEP - over + UNSEALED, UNSEALED)
 
 
 def paired(reading: Reading) -> Pair | None:

@@ -1,0 +1,60 @@
+"""Looks: what is set in the wrong type gets the right one, and what is right keeps it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from gongwen.anatomy.elements import Element
+from gongwen.checks.base import Reading
+from gongwen.checks.cures.spans import alone, paragraphs, pieces, span
+from gongwen.checks.expectations import FaceProperty
+from gongwen.checks.fonts import is_family, name_for
+from gongwen.draft import Paragraph, RunFormat
+from gongwen.edits import Edit, RunChange, SetRunFormat
+
+
+def whole(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Edit]:
+    """Yield what makes an element look as expected, paragraph by paragraph."""
+    change = dressed(reading, face.change)
+    for paragraph, segments in paragraphs(element):
+        start, end = segments[0].start, segments[-1].end
+        wrong, right = _stretches(paragraph, start, end, face)
+        if wrong and not right and alone(reading.gongwen, segments):
+            yield SetRunFormat(span(paragraph), change, mark=True)
+        else:
+            yield from (SetRunFormat(span(paragraph, *stretch), change) for stretch in wrong)
+
+
+def stretch(reading: Reading, element: Element, start: int, end: int, change: RunChange) -> Iterator[Edit]:
+    """Yield what changes the look of a part of an element."""
+    change = dressed(reading, change)
+    for paragraph, low, high in pieces(element, start, end):
+        yield SetRunFormat(span(paragraph, low, high), change)
+
+
+def dressed(reading: Reading, change: RunChange) -> RunChange:
+    """Replace the families a change names by the fonts this document uses for them."""
+    name: Callable[[str | None], str | None] = lambda family: (  # noqa: E731  # used twice, right below
+        name_for(family, reading.fonts) if family and is_family(family) else family
+    )
+    return replace(change, han_font=name(change.han_font), latin_font=name(change.latin_font))
+
+
+def _stretches(paragraph: Paragraph, start: int, end: int, face: FaceProperty) -> tuple[list[tuple[int, int]], bool]:
+    """Give the stretches in [start, end) that look wrong, what says nothing going with them, and whether any looks right."""
+    wrong: list[tuple[int, int]] = []
+    right = joined = False
+    for run in paragraph.runs_in(start, end):
+        low, high = max(start, run.start), min(end, run.start + len(run.text))
+        if not face.weight(run.text[low - run.start : high - run.start]):
+            continue
+        if _wrong(run.format, face):
+            first = wrong.pop()[0] if wrong and joined else low
+            wrong.append((first, high))
+            joined = True
+        else:
+            right, joined = True, False
+    return wrong, right
+
+
+def _wrong(form: RunFormat, face: FaceProperty) -> bool:
+    return not form.hidden and face.right(form) is False
