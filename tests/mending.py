@@ -1,10 +1,16 @@
 """Carry out edits on a draft, without a file: what the writer does to a document, said in the terms of `draft`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 from typing import Any
 
+from gongwen.anatomy.elements import Element, Gongwen, Segment
+from gongwen.anatomy.fields import parse
+from gongwen.anatomy.marks import with_marks
+from gongwen.anatomy.outline import outline
+from gongwen.anatomy.recognise import recognise
+from gongwen.anatomy.segments import segments
 from gongwen.draft import (
     Address,
     Block,
@@ -170,7 +176,9 @@ def _inserted(model: Paragraph, edit: InsertParagraph, serial: str) -> Paragraph
 
 
 def _cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
-    return [(run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)]
+    return [
+        (run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)
+    ]
 
 
 def _joined(paragraph: Paragraph, pieces: Iterable[tuple[str, RunFormat]]) -> Paragraph:
@@ -193,7 +201,9 @@ def _looked(paragraph: Paragraph, edit: SetRunFormat) -> Paragraph:
 def _retyped(paragraph: Paragraph, edit: ReplaceText) -> Paragraph:
     """Replace text: it takes the look of what it replaces, or of what stands before the place."""
     low, high, whole = edit.span.start, edit.span.end, len(paragraph.text)
-    model = next(paragraph.runs_in(low, max(high, low + 1)), None) or next(paragraph.runs_in(max(0, low - 1), low), None)
+    model = next(paragraph.runs_in(low, max(high, low + 1)), None) or next(
+        paragraph.runs_in(max(0, low - 1), low), None
+    )
     form = model.format if model else paragraph.mark
     made = _joined(paragraph, [*_cut(paragraph, 0, low), (edit.text, form), *_cut(paragraph, high, whole)])
     longer = len(made.text) - whole
@@ -267,3 +277,40 @@ def _numbered(line: Any, serial: int) -> Paragraph:
     form = ParagraphFormat(align=line.align, **side)
     address = Address(f"footer9{serial}", f"footer9{serial}/p[1]")
     return Paragraph(address, text, (Run(text, 0, look),), form, look, fields=(FieldSpan("PAGE", at, at + 1),))
+
+
+def recognised(before: Gongwen, draft: Draft, *, facts: Mapping[str, str]) -> Gongwen:
+    """Recognise a mended draft, every segment pinned to what it was, by its paragraph and its turn in it."""
+    names: dict[str, list[str]] = {}
+    for element in before.elements:
+        for segment in element.segments:
+            names.setdefault(segment.paragraph.address.path, []).append(element.name)
+    pins = {}
+    for segment in segments(draft):
+        path = segment.paragraph.address.path
+        if names.get(path):
+            pins[f"{path} {segment.text}"] = names[path].pop(0)
+    return recognise(draft, facts={"official": "是", **facts}, pins=pins)
+
+
+def planted(before: Gongwen, draft: Draft) -> Gongwen:
+    """Give a document of bare texts, one paragraph for each element, anew from its mended draft."""
+    paragraphs = {paragraph.address.path: paragraph for paragraph in draft.paragraphs()}
+    kept = (e for e in before.elements if not e.segments or e.segments[0].paragraph.address.path in paragraphs)
+    elements = with_marks(draft, [_element(element, paragraphs) for element in kept])
+    cut = tuple(segment for element in elements for segment in element.segments)
+    whole = outline(element for element in elements if element.segments)
+    return Gongwen(draft, cut, tuple(elements), before.facts, whole, before.line)
+
+
+def _element(element: Element, paragraphs: Mapping[str, Paragraph]) -> Element:
+    if not element.segments:
+        return element
+    first = element.segments[0]
+    paragraph = paragraphs[first.paragraph.address.path]
+    lines, start = [], 0
+    for offset, text in enumerate(paragraph.text.split("\n")):
+        lines.append(Segment(first.index + offset, paragraph, first.section, start, start + len(text), text, "body"))
+        start += len(text) + 1
+    made = Element(element.name, tuple(lines))
+    return replace(made, fields=parse(element.name, made.text))

@@ -8,12 +8,13 @@ from typing import ClassVar, Literal
 
 import regex
 
-from gongwen.anatomy.elements import GROUPS, Element
+from gongwen.anatomy.elements import GROUPS, Element, Mark
 from gongwen.checks.base import PATIENCE, CheckModel, Cure, Hit, Reading, Scope, single_names, unknown_names
 from gongwen.checks.cures import looks, places, strokes
-from gongwen.checks.expectations import Expect, FaceProperty
+from gongwen.checks.expectations import Expect, FaceProperty, StrokeProperty
 from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
+from gongwen.edits import Edit
 
 
 class FormatCheck(CheckModel):
@@ -70,7 +71,7 @@ class FormatCheck(CheckModel):
             for element in reading.elements(scope.where):
                 mark = element.mark
                 if mark and mark.form == "line" and not stroke.right(mark) and stroke.shown(mark):
-                    cure = Cure(partial(strokes.redrawn, mark, color=stroke.color, length=stroke.length))
+                    cure = Cure(partial(_redrawn, reading, mark, stroke))
                     yield Hit(element, 0, 0, stroke.shown(mark), stroke.expected, cure=cure)
 
     def _judged(self, element: Element) -> bool:
@@ -96,6 +97,12 @@ class FormatCheck(CheckModel):
             for formats, elements in reading.by_formats.get(name, {}).values():
                 if any(_wrong(form, face, verdicts) for form in formats):
                     yield from (element for element in elements if self.tables or not _tabled(element))
+
+
+def _redrawn(reading: Reading, mark: Mark, stroke: StrokeProperty) -> Iterator[Edit]:
+    if stroke.length is None:
+        return strokes.redrawn(mark, color=stroke.color)
+    return strokes.stretched(mark, stroke.length, reading.gongwen.draft.sections[mark.paragraph.section].text_width)
 
 
 def _wrong(form: RunFormat, face: FaceProperty, verdicts: dict[int, bool]) -> bool:

@@ -154,5 +154,5 @@ class LineWidth(Function):
             wanted, width = to_mm(column), to_mm(mark.width)
             standard = wanted < width and abs(width - TYPE_AREA) <= self.tolerance
             if abs(width - wanted) > self.tolerance and not standard:
-                cure = Cure(partial(strokes.redrawn, mark, length=column))
+                cure = Cure(partial(strokes.stretched, mark, column, column))
                 yield Hit(element, 0, 0, f"{number(width)}毫米", f"{number(wanted)}毫米", cure=cure)

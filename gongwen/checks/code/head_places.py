@@ -8,9 +8,10 @@ from gongwen.anatomy.spacing import char_size
 from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.cures import distances
+from gongwen.checks.cures.spans import span
 from gongwen.checks.expectations import number
 from gongwen.draft import Paragraph, Section, Shape, walk
-from gongwen.edits import Edit
+from gongwen.edits import Edit, RemoveParagraph
 from gongwen.placement.model import Box, Placement
 from gongwen.units import Pt, from_mm, to_mm
 
@@ -44,9 +45,14 @@ class LineGap(Function):
 
 
 def _closed(reading: Reading, element: Element) -> Iterator[Edit]:
-    """Yield the removal of the empty lines over a line that is the border of a paragraph."""
-    if element.mark and element.mark.border:
-        yield from distances.cleared(reading, element.mark.paragraph)
+    """Yield the removal of the empty lines over a line that is the border of a paragraph, be it one that goes on in an empty one."""
+    mark = element.mark
+    gap = distances.gap_above(reading, mark.paragraph) if mark and mark.border else None
+    if mark and gap:
+        yield from distances.cleared(reading, mark.paragraph)
+        goes_on = not gap.blanks and gap.over and gap.over.format.borders == mark.paragraph.format.borders
+        if goes_on and not mark.paragraph.text.strip() and not mark.paragraph.shapes:
+            yield RemoveParagraph(span(mark.paragraph))
 
 
 def _red_lines(reading: Reading, scope: Scope, *, upper: bool) -> Iterator[tuple[Element, Box]]:

@@ -13,7 +13,7 @@ from gongwen.checks.cures import distances
 from gongwen.checks.cures.spans import span
 from gongwen.checks.expectations import number
 from gongwen.draft import Draft, Paragraph
-from gongwen.edits import Edit, ParagraphChange, SetParagraphFormat
+from gongwen.edits import Edit, ParagraphChange, ReplaceText, SetParagraphFormat
 from gongwen.placement.model import Box, Placement
 from gongwen.units import Pt, to_mm
 
@@ -121,10 +121,14 @@ def on_new_page(reading: Reading, element: Element) -> Iterator[Edit]:
     gap = distances.gap_above(reading, paragraph)
     if gap is None or paragraph.text[: first.start].strip(" \u3000\t"):
         return
-    begun = gap.over and (_begins(gap.over) or gap.over.section != paragraph.section)
-    if not paragraph.format.page_break_before and not begun:
-        yield SetParagraphFormat(span(paragraph), ParagraphChange(page_break_before=True))
+    broken = gap.over.text.rfind("\f") + 1 if gap.over else 0
+    begun = paragraph.format.page_break_before or (gap.over and (broken or gap.over.section != paragraph.section))
+    if not begun or gap.before:
+        change = ParagraphChange(page_break_before=None if begun else True, before=Pt(0.0) if gap.before else None)
+        yield SetParagraphFormat(span(paragraph), change)
     yield from distances.cleared(reading, paragraph)
+    if gap.over and broken and not gap.over.text[broken:].strip() and gap.over.text[broken:]:
+        yield ReplaceText(span(gap.over, broken), "")
 
 
 class ImprintFoot(Function):

@@ -59,7 +59,7 @@ def gap_above(reading: Reading, paragraph: Paragraph) -> Gap | None:
 
 
 def _blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip(" \u3000\t") and block.number is None
+    return isinstance(block, Paragraph) and not block.text.strip() and "\f" not in block.text and block.number is None
 
 
 def _height(reading: Reading, blank: Paragraph) -> float:

@@ -109,7 +109,9 @@ def _headers_lost(draft: Draft) -> bool:
 
 
 def unnumbered_first(draft: Draft) -> Iterator[Edit]:
-    """Yield what keeps the number off the first page; none where that page has a footer of its own already."""
+    """Yield what keeps the number off the first page; none where that page has a footer with a number already."""
     first = draft.sections[0]
-    if not first.title_page and not any(kind == "first" for kind, _ in first.footers):
+    own = [story for kind, story in first.footers if kind == "first"]
+    fields = (field for story in own for paragraph in walk(story.blocks) for field in paragraph.fields)
+    if not first.title_page and not any("PAGE" in field.instruction.upper() for field in fields):
         yield SetSection(0, SectionChange(title_page=True))

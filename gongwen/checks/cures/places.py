@@ -71,7 +71,17 @@ def _right(reading: Reading, element: Element, segment: Segment, aim: Aim) -> It
     if alone(reading.gongwen, [segment]):
         yield from aligned(reading, segment, "right", right=aim.value)
     elif not opens_line(segment) and closes_line(segment) and segment.paragraph.format.align not in SET_OFF:
-        yield from pushed(reading, segment, reading.spacing(segment).right - aim.value)
+        yield from _right_on_line(reading, segment, aim.value)
+
+
+def _right_on_line(reading: Reading, segment: Segment, right: float) -> Iterator[Edit]:
+    """Yield what moves the last segment of a line; behind a tab stop only blanks typed at its end keep it away."""
+    paragraph, end = segment.paragraph, line_of(segment.paragraph, segment)[1]
+    if _stopped(paragraph, segment):
+        if segment.end < end:
+            yield ReplaceText(span(paragraph, segment.end, end), "")
+    else:
+        yield from pushed(reading, segment, reading.spacing(segment).right - right)
 
 
 def _left(reading: Reading, element: Element, segment: Segment, aim: Aim) -> Iterator[Edit]:
@@ -83,7 +93,7 @@ def _left(reading: Reading, element: Element, segment: Segment, aim: Aim) -> Ite
         return
     form, spacing = segment.paragraph.format, reading.spacing(segment)
     moved = form.align in SET_OFF
-    if moved and not alone(reading.gongwen, [segment]):
+    if moved and any(opens_line(other) for other in _fellows(reading, segment)[1:]):
         return
     char = char_size(segment.paragraph, segment.start, segment.end)
     hangs = spacing.lines > 1 and form.first.width(char) < 0
@@ -131,7 +141,7 @@ def pushed(reading: Reading, segment: Segment, shift: float) -> Iterator[Edit]:
     """Yield what moves a segment to the right (to the left below 0) by `shift` 字 behind another one of its line."""
     paragraph = segment.paragraph
     gap = _gap(paragraph, segment.start)
-    if "\t" in paragraph.text[gap : segment.start] and paragraph.format.tabs:
+    if _stopped(paragraph, segment):
         return
     if round(shift) > 0:
         yield ReplaceText(span(paragraph, segment.start, segment.start), WIDE * round(shift))
@@ -139,6 +149,12 @@ def pushed(reading: Reading, segment: Segment, shift: float) -> Iterator[Edit]:
         cut = _narrowed(paragraph, gap, segment, -shift)
         if cut is not None:
             yield ReplaceText(span(paragraph, cut, segment.start), "")
+
+
+def _stopped(paragraph: Paragraph, segment: Segment) -> bool:
+    """Tell whether a tab stop places a segment."""
+    gap = _gap(paragraph, segment.start)
+    return "\t" in paragraph.text[gap : segment.start] and bool(paragraph.format.tabs)
 
 
 def _gap(paragraph: Paragraph, end: int) -> int:

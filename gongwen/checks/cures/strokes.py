@@ -16,15 +16,25 @@ NEAR = Pt(1.0)
 
 
 def redrawn(
-    mark: Mark, *, color: str | None = None, length: Pt | None = None, width: Pt | None = None, form: str | None = None
+    mark: Mark, *, color: str | None = None, width: Pt | None = None, form: str | None = None
 ) -> Iterator[Edit]:
-    """Yield what gives a line another colour, length, thickness (points) or form (that of a border)."""
+    """Yield what gives a line another colour, thickness (points) or form (that of a border)."""
     if mark.shape:
         if mark.shape.form == "line" and form is None:
-            yield SetStroke(mark.shape.address.part, mark.shape.address.path, color, length, width)
-    elif side := _side(mark):
-        yield from _bordered(mark, side, color, width, form)
-        yield from lengthened(mark.paragraph) if length is not None else ()
+            yield SetStroke(mark.shape.address.part, mark.shape.address.path, color, width=width)
+    elif mark.border and (side := _side(mark)):
+        border, ink = mark.border, color or mark.border.color or AUTO
+        thickness = border.width if width is None else width
+        yield SetBorder(span(mark.paragraph), side, form or border.form, thickness, ink, border.space)
+
+
+def stretched(mark: Mark, length: Pt, column: Pt) -> Iterator[Edit]:
+    """Yield what makes a line as long as that; the border of a paragraph reaches no further than its column."""
+    if mark.shape:
+        if mark.shape.form == "line":
+            yield SetStroke(mark.shape.address.part, mark.shape.address.path, length=length)
+    elif _side(mark) and abs(length - column) < NEAR and mark.paragraph.format.frame is None:
+        yield from lengthened(mark.paragraph)
 
 
 def erased(mark: Mark) -> Iterator[Edit]:
@@ -63,15 +73,6 @@ def _side(mark: Mark) -> Side | None:
         "between": borders.between is mark.border and not mark.below,
     }
     return next((side for side, here in sides.items() if here), None) if mark.border else None
-
-
-def _bordered(mark: Mark, side: Side, color: str | None, width: Pt | None, form: str | None) -> Iterator[Edit]:
-    border = mark.border
-    if border and (color is not None or width is not None or form is not None):
-        ink = color or border.color or AUTO
-        yield SetBorder(
-            span(mark.paragraph), side, form or border.form, border.width if width is None else width, ink, border.space
-        )
 
 
 def lengthened(paragraph: Paragraph) -> Iterator[Edit]:
