@@ -87,7 +87,7 @@ def row_problems(rule: Rule, row: Term) -> Iterator[str]:
     if [match[1] for match in MARK.finditer(str(bad.bad))] != [row.wrong]:
         yield f"“{row.wrong}”：bad 里应当有一处 ⟦{row.wrong}⟧"
         return
-    gongwen = _build(rule, bad, str(bad.bad))
+    gongwen = built(rule, bad, str(bad.bad))
     if {_span(gongwen, hit) for hit in _run(rule, gongwen)} != _marked(_texts(rule, bad, str(bad.bad))):
         yield f"“{row.wrong}”：没有在 bad 里标出的地方报出，或者多报"
     yield from (f"“{row.wrong}”：{problem}" for problem in example_problems(rule, good) if good.good)
@@ -99,7 +99,7 @@ def example_problems(rule: Rule, example: ExampleSpec) -> Iterator[str]:
         if example.bad is not None:
             yield from _bad_problems(rule, example, example.bad)
         if example.good is not None:
-            hits = _run(rule, _build(rule, example, example.good))
+            hits = _run(rule, built(rule, example, example.good))
             yield from (f"good 不该报，却报了“{hit.found}”" for hit in hits)
         elif example.bad is None:
             yield "bad、good 至少写一个"
@@ -110,7 +110,7 @@ def example_problems(rule: Rule, example: ExampleSpec) -> Iterator[str]:
 
 
 def _bad_problems(rule: Rule, example: ExampleSpec, bad: Sample) -> Iterator[str]:
-    gongwen = _build(rule, example, bad)
+    gongwen = built(rule, example, bad)
     hits = _run(rule, gongwen)
     if not hits:
         yield "bad 没有报出"
@@ -148,7 +148,8 @@ def _run(rule: Rule, gongwen: Gongwen) -> list[Hit]:
     return hits
 
 
-def _build(rule: Rule, example: ExampleSpec, source: Sample) -> Gongwen:
+def built(rule: Rule, example: ExampleSpec, source: Sample) -> Gongwen:
+    """Make the document of an example."""
     if isinstance(source, Change):
         return vary(sample(example.base or ""), source, facts=example.facts)
     defaults = {name: values[0] for name, values in rule.when.items()}

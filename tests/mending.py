@@ -16,8 +16,10 @@ from gongwen.draft import (
     Block,
     Border,
     Draft,
+    FieldSpan,
     Indent,
     Paragraph,
+    ParagraphFormat,
     Run,
     RunFormat,
     Section,
@@ -28,6 +30,7 @@ from gongwen.draft import (
 from gongwen.edits import (
     AUTO,
     Edit,
+    FooterLine,
     InsertParagraph,
     ParagraphChange,
     RemoveParagraph,
@@ -227,13 +230,13 @@ def _dressed(form: RunFormat, change: RunChange) -> RunFormat:
     return replace(form, **given)
 
 
-def _stood(form: Any, change: ParagraphChange) -> Any:
+def _stood(form: ParagraphFormat, change: ParagraphChange) -> ParagraphFormat:
     plain = ("align", "page_break_before", "kinsoku", "whole_words")
     given = {name: value for name in plain if (value := getattr(change, name)) is not None}
     for name in ("left", "right", "first"):
         chars = getattr(change, name)
         if chars is not None:
-            given[name] = Indent(points=Pt(chars * change.char))
+            given[name] = Indent(points=Pt(chars * change.char), chars=chars)
     if change.line is not None:
         given |= {"line": change.line, "line_rule": "exact"}
     for name in ("before", "after"):
@@ -267,9 +270,7 @@ def _with_footers(draft: Draft, edit: SetFooters) -> Draft:
     return replace(draft, sections=sections, even_and_odd=draft.even_and_odd or "even" in made)
 
 
-def _numbered(line: Any, serial: int) -> Paragraph:
-    from gongwen.draft import FieldSpan, ParagraphFormat
-
+def _numbered(line: FooterLine, serial: int) -> Paragraph:
     look = _dressed(RunFormat(), line.look)
     text = f"{line.before}1{line.after}"
     at = len(line.before)
