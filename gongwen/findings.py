@@ -1,12 +1,13 @@
 """Turn what checks hit into violations: message, place, cure, fingerprint."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gongwen.anatomy.elements import TERMS, Element
 from gongwen.checks.base import Cure, Hit
+from gongwen.checks.turns import REFERENCE, TURNS
 from gongwen.edits import Edit, ReplaceText
 from gongwen.rulefile import FixSpec
 from gongwen.rules import Rule
@@ -18,7 +19,6 @@ SHOWN = 60
 """Longer finds are cut in a message; the violation holds them whole."""
 DOCUMENT = "全文"
 
-_REFERENCE = re.compile(r"\\g<(\w+)>")
 _UNSURE = "这一要素识别把握不大，请核对后再改"
 _IN_CONTEXT = "对不对要看上下文，请核对后再改"
 _UNTOUCHABLE = "这里有修订痕迹或自动生成的文字，请在文字处理软件中修改"
@@ -71,11 +71,20 @@ def _fields(hit: Hit, expected: str) -> Mapping[str, str]:
 
 
 def replacement(rule: Rule, hit: Hit) -> str | None:
-    r"""Give the text that mends a hit, `\g<name>` filled in; None where the rule only advises."""
+    r"""Give the text that mends a hit, `\g<name>` filled in, `\g<name:turn>` turned; None where that cannot be, or none is asked for."""
     if rule.fix is None or rule.fix.replace is None:
         return None
     values = {**hit.fields, "found": hit.found, "expected": hit.expected}
-    return _REFERENCE.sub(lambda reference: values[reference[1]], rule.fix.replace)
+    text = ""
+    at = 0
+    for reference in REFERENCE.finditer(rule.fix.replace):
+        value = values[reference[1]]
+        turned = TURNS[reference[2]](value) if reference[2] else value
+        if turned is None:
+            return None
+        text += rule.fix.replace[at : reference.start()] + turned
+        at = reference.end()
+    return text + rule.fix.replace[at:]
 
 
 def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | None:
@@ -84,10 +93,18 @@ def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | N
     if hit.trust == "display" and rule.fix.advice is None:
         return None
     if after is None or hit.element is None:
-        return _cured(rule.fix, hit, hit.cure) or Fix(rule.fix.advice or "", "display", hit.found, hit.expected)
-    level, reason = _level(rule.fix.applicability, hit, hit.element)
-    edits = () if level == "display" else (ReplaceText(location.span, after),)
-    return Fix(_title(hit.found, after), level, hit.found, after, edits, reason or rule.fix.reason)
+        advice = Fix(rule.fix.advice or "", "display", hit.found, hit.expected)
+        return _cured(rule.fix, hit, hit.cure) or advice
+    edits = _retyped(hit, hit.element, location, after)
+    level, reason = _level(rule.fix.applicability, hit, hit.element) if edits else ("display", _UNTOUCHABLE)
+    alike = tuple(edit for other in hit.alike for edit in _alike(rule, other)) if level != "display" else ()
+    return Fix(_title(hit.found, after), level, hit.found, after, (*edits, *alike), reason or rule.fix.reason)
+
+
+def _alike(rule: Rule, hit: Hit) -> tuple[Edit, ...]:
+    """Give the edits of a find that another hit tells of."""
+    after = replacement(rule, hit)
+    return () if hit.element is None or after is None else _retyped(hit, hit.element, locate(hit), after)
 
 
 def _cured(fix: FixSpec, hit: Hit, cure: Cure | None) -> Fix | None:
@@ -112,15 +129,32 @@ def _title(before: str, after: str) -> str:
     return f"改为“{after}”" if after else f"删去“{before}”"
 
 
-def _level(wanted: Applicability, hit: Hit, element: Element) -> tuple[Applicability, str]:
-    """Lower the level of a fix where it cannot be carried out, or where the element is not sure."""
+def _retyped(hit: Hit, element: Element, location: Location, after: str) -> tuple[Edit, ...]:
+    """Give the edits that put `after` in the place of a hit; none in tracked or generated text.
+
+    A field inside stays: what stands before and behind it is replaced, if `after` holds what it shows.
+    """
     segment, inside = element.segment_at(hit.start)
-    last, _ = element.segment_at(hit.end)
-    paragraph = segment.paragraph
-    start, end = segment.offset(inside), segment.offset(inside) + hit.end - hit.start
-    generated = any(field.start < end and start < field.end for field in paragraph.fields)
-    if generated or paragraph.tracked or inside < segment.number_length or last is not segment:
-        return "display", _UNTOUCHABLE
+    last, _ = element.segment_at(hit.end - 1 if hit.end > hit.start else hit.start)
+    span = location.span
+    if segment.paragraph.tracked or inside < segment.number_length or last is not segment:
+        return ()
+    held = [field for field in segment.paragraph.fields if field.start < span.end and span.start < field.end]
+    if not held:
+        return (ReplaceText(span, after),)
+    shown = segment.paragraph.text[held[0].start : held[0].end]
+    whole = span.start <= held[0].start and held[0].end <= span.end
+    if len(held) > 1 or not whole or not shown or after.count(shown) != 1:
+        return ()
+    before, behind = after.split(shown)
+    sides = (replace(span, end=held[0].start), replace(span, start=held[0].end))
+    texts = [segment.paragraph.text[side.start : side.end] for side in sides]
+    wanted = zip(sides, texts, (before, behind), strict=True)
+    return tuple(ReplaceText(side, text) for side, now, text in wanted if now != text)
+
+
+def _level(wanted: Applicability, hit: Hit, element: Element) -> tuple[Applicability, str]:
+    """Lower the level of a fix where the word or the element is not sure."""
     if wanted == "safe" and hit.trust == "unsafe":
         return "unsafe", _IN_CONTEXT
     return ("unsafe", _UNSURE) if wanted == "safe" and element.confidence < FIXABLE else (wanted, "")

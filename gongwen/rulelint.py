@@ -9,11 +9,11 @@ from gongwen.checks.base import COMMON_FIELDS, CheckModel, unknown_names
 from gongwen.checks.masks import mask_names
 from gongwen.checks.pattern import PatternCheck
 from gongwen.checks.terms import TermsCheck
+from gongwen.checks.turns import REFERENCE, TURNS
 from gongwen.register import Requirement
 from gongwen.rulefile import Change, ExampleSpec, FixSpec, RuleSpec
 from gongwen.rules import FACT_VALUES, Rule, graver, group_of
 
-_REFERENCE = re.compile(r"\\g<(\w+)>")
 _LETTER = re.compile(r"[a-z]$")
 
 
@@ -95,14 +95,16 @@ def _message_problems(rule: RuleSpec | Rule, check: CheckModel) -> Iterator[str]
 
 
 def _fix_problems(fix: FixSpec, check: CheckModel) -> Iterator[str]:
-    if (fix.replace is None) == (fix.advice is None):
-        yield "fix：replace、advice 写其中一个"
+    if fix.replace is None and fix.advice is None:
+        yield "fix：replace、advice 至少写一个"
     if fix.replace is None and fix.applicability != "display" and not check.mends:
         yield "fix：这种检查自己不会改，没有 replace 时 applicability 只能是 display"
     if fix.applicability == "unsafe" and not fix.reason:
         yield "fix：unsafe 须写 reason"
-    names = set(_REFERENCE.findall(fix.replace or ""))
+    names = {name for name, _ in REFERENCE.findall(fix.replace or "")}
+    turns = {turn for _, turn in REFERENCE.findall(fix.replace or "") if turn}
     yield from (f"fix：\\g<{name}> 这种检查给不出" for name in sorted(names - COMMON_FIELDS - check.fields()))
+    yield from (f"fix：没有 {turn} 这种转写" for turn in sorted(turns - TURNS.keys()))
 
 
 def example_problems(rule: Rule, example: ExampleSpec) -> Iterator[str]:

@@ -196,7 +196,8 @@ def _show(texts: Sequence[Text], spans: Iterable[Span]) -> str:
 
 def _mended(rule: Rule, gongwen: Gongwen, hits: Iterable[Hit]) -> Sequence[Text]:
     texts = [element.text for element in gongwen.elements]
-    for hit in sorted(hits, key=lambda hit: hit.start, reverse=True):
+    all_of_them = (one for hit in hits for one in (hit, *hit.alike))
+    for hit in sorted(all_of_them, key=lambda hit: hit.start, reverse=True):
         index, start, end = _span(gongwen, hit)
         texts[index] = texts[index][:start] + (replacement(rule, hit) or "") + texts[index][end:]
     return [(element.name, text) for element, text in zip(gongwen.elements, texts, strict=True)]

@@ -10,7 +10,6 @@ BEYOND = {
     "GF130b": "an example of bare texts has no line to take away",
     "GF160b": "the masthead stands in a frame",
     "GF161b": "the border of a paragraph reaches no further than its column",
-    "GF161d": "the line is a floating shape",
     "GF168b": "the lines are borders of a table",
 }
 """Examples whose fault is built of what no edit takes hold of: there the fix is advice."""

@@ -51,7 +51,8 @@ class Hit:
     """Hold what a check found: code points [start, end) of the text of `element`, None for the document as a whole.
 
     `name` is the element that is missing where there is none to point at; `fields` are further message fields; `trust` limits
-    how far a replacement may be trusted; `cure` mends what no replacement of the text can.
+    how far a replacement may be trusted; `cure` mends what no replacement of the text can. `alike` are further finds that this hit
+    tells of too.
     """
 
     element: Element | None
@@ -63,6 +64,7 @@ class Hit:
     name: str = ""
     trust: Applicability = "safe"
     cure: Cure | None = None
+    alike: tuple["Hit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
