@@ -112,15 +112,21 @@ def _cured(fix: FixSpec, hit: Hit, cure: Cure | None) -> Fix | None:
     edits: tuple[Edit, ...] = tuple(cure.make()) if cure and fix.applicability != "display" else ()
     if cure is None or not edits:
         return None
-    elements = (*([hit.element] if hit.element else []), *cure.rests)
-    marks = (element.mark.paragraph for element in elements if element.mark)
-    paragraphs = (*marks, *(segment.paragraph for element in elements for segment in element.segments))
+    elements = (hit.element, *cure.rests) if hit.element else cure.rests
     title, after = fix.advice or "", cure.after or hit.expected
-    if any(paragraph.tracked for paragraph in paragraphs):
+    if any(map(_tracked, elements)):
         return Fix(title, "display", hit.found, after, reason=_UNTOUCHABLE)
     unsure = fix.applicability == "safe" and any(element.confidence < FIXABLE for element in elements)
     level: Applicability = "unsafe" if unsure else fix.applicability
     return Fix(title, level, hit.found, after, edits, _UNSURE if unsure else fix.reason)
+
+
+def _tracked(element: Element) -> bool:
+    """Tell whether a tracked change touches the paragraphs of an element."""
+    for segment in element.segments:
+        if segment.paragraph.tracked:
+            return True
+    return element.mark is not None and element.mark.paragraph.tracked
 
 
 def _title(before: str, after: str) -> str:

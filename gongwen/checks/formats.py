@@ -10,7 +10,8 @@ import regex
 
 from gongwen.anatomy.elements import GROUPS, Element, Mark
 from gongwen.checks.base import PATIENCE, CheckModel, Cure, Hit, Reading, Scope, single_names, unknown_names
-from gongwen.checks.cures import looks, places, strokes
+from gongwen.checks.cures import places, strokes
+from gongwen.checks.cures.looks import Outfit
 from gongwen.checks.expectations import Expect, FaceProperty, StrokeProperty
 from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
@@ -55,9 +56,12 @@ class FormatCheck(CheckModel):
             return
         listed = _listed(reading) if self.headlines else frozenset[int]()
         for face in self.expect.faces():
+            outfit = Outfit(reading, face)
             for element in filter(self._judged, self._suspects(reading, scope, face)):
                 if id(element) not in listed:
-                    yield from _each(reading, element, face) if self.each else _most(reading, element, face)
+                    yield from (
+                        _each(reading, element, face, outfit) if self.each else _most(reading, element, face, outfit)
+                    )
         for place in self.expect.places(self.tolerance):
             for element, segment, value in astray(reading, scope, place):
                 if self._judged(element) and (not self.opening or opens(element, segment)):
@@ -132,7 +136,7 @@ def _tabled(element: Element) -> bool:
     return element.name in GROUPS["prose"] and any(segment.zone == "table" for segment in element.segments)
 
 
-def _most(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hit]:
+def _most(reading: Reading, element: Element, face: FaceProperty, outfit: Outfit) -> Iterator[Hit]:
     """Yield the whole element when most of its characters deviate."""
     balance, shown = 0, Counter[str]()
     for form, text, _ in reading.faces(element):
@@ -144,26 +148,26 @@ def _most(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hi
             balance -= weight
     if balance > 0:
         found = shown.most_common(1)[0][0]
-        cure = Cure(partial(looks.whole, reading, element, face), face.chosen)
+        cure = Cure(partial(outfit.whole, element), face.chosen)
         yield Hit(element, 0, len(element.text), found, face.expected, cure=cure)
 
 
-def _each(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Hit]:
+def _each(reading: Reading, element: Element, face: FaceProperty, outfit: Outfit) -> Iterator[Hit]:
     """Yield every stretch that deviates, neighbours with the same fault as one."""
     start = end = -1
     found = ""
     for form, text, position in reading.faces(element):
         shown = face.shown(form) if face.right(form) is False and face.weight(text) else ""
         if found and (shown != found or position > end):
-            yield _stretch(reading, element, face, start, end, found)
+            yield _stretch(element, face, outfit, start, end, found)
             found = ""
         if shown:
             start = start if found else position
             found, end = shown, position + len(text)
     if found:
-        yield _stretch(reading, element, face, start, end, found)
+        yield _stretch(element, face, outfit, start, end, found)
 
 
-def _stretch(reading: Reading, element: Element, face: FaceProperty, start: int, end: int, found: str) -> Hit:
-    cure = Cure(partial(looks.stretch, reading, element, start, end, face.change), face.chosen)
+def _stretch(element: Element, face: FaceProperty, outfit: Outfit, start: int, end: int, found: str) -> Hit:
+    cure = Cure(partial(outfit.part, element, start, end), face.chosen)
     return Hit(element, start, end, found, face.expected, cure=cure)

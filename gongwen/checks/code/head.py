@@ -122,7 +122,7 @@ class PartFont(Function):
                 wrong = self._wrong(reading, element, match.start(), match.end())
                 if wrong:
                     change = RunChange(han_font=self.family)
-                    cure = Cure(partial(looks.stretch, reading, element, match.start(), match.end(), change))
+                    cure = Cure(partial(_dressed, reading, element, match.span(), change))
                     yield Hit(element, match.start(), match.end(), wrong, self.family, cure=cure)
 
     def _wrong(self, reading: Reading, element: Element, start: int, end: int) -> str:
@@ -133,6 +133,10 @@ class PartFont(Function):
             balance += weight if off else -weight
             shown = form.han_font or shown if off else shown
         return shown if balance > 0 else ""
+
+
+def _dressed(reading: Reading, element: Element, part: tuple[int, int], change: RunChange) -> Iterator[Edit]:
+    return looks.stretch(element, *part, looks.dressed(reading, change))
 
 
 class LineWidth(Function):

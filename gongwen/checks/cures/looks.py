@@ -1,7 +1,8 @@
 """Looks: what is set in the wrong type gets the right one, and what is right keeps it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Reading
@@ -12,31 +13,44 @@ from gongwen.draft import Paragraph, RunFormat
 from gongwen.edits import Edit, RunChange, SetRunFormat
 
 
-def whole(reading: Reading, element: Element, face: FaceProperty) -> Iterator[Edit]:
-    """Yield what makes an element look as expected, paragraph by paragraph."""
-    change = dressed(reading, face.change)
-    for paragraph, segments in paragraphs(element):
-        start, end = segments[0].start, segments[-1].end
-        wrong, right = _stretches(paragraph, start, end, face)
-        if wrong and not right and alone(reading.gongwen, segments):
-            yield SetRunFormat(span(paragraph), change, mark=True)
-        else:
-            yield from (SetRunFormat(span(paragraph, *stretch), change) for stretch in wrong)
+class Outfit:
+    """Hold what one property of characters asks for, in the fonts of a document; elements by the thousand may need it."""
+
+    def __init__(self, reading: Reading, face: FaceProperty) -> None:
+        self._reading = reading
+        self._face = face
+
+    @cached_property
+    def _change(self) -> RunChange:
+        return dressed(self._reading, self._face.change)
+
+    def whole(self, element: Element) -> Iterator[Edit]:
+        """Yield what makes an element look as expected, paragraph by paragraph."""
+        for paragraph, segments in paragraphs(element):
+            wrong, right = _stretches(paragraph, segments[0].start, segments[-1].end, self._face)
+            if wrong and not right and alone(self._reading.gongwen, segments):
+                yield SetRunFormat(span(paragraph), self._change, mark=True)
+            else:
+                yield from (SetRunFormat(span(paragraph, *stretch), self._change) for stretch in wrong)
+
+    def part(self, element: Element, start: int, end: int) -> Iterator[Edit]:
+        """Yield what makes [start, end) of the text of an element look as expected."""
+        return stretch(element, start, end, self._change)
 
 
-def stretch(reading: Reading, element: Element, start: int, end: int, change: RunChange) -> Iterator[Edit]:
+def stretch(element: Element, start: int, end: int, change: RunChange) -> Iterator[Edit]:
     """Yield what changes the look of a part of an element."""
-    change = dressed(reading, change)
     for paragraph, low, high in pieces(element, start, end):
         yield SetRunFormat(span(paragraph, low, high), change)
 
 
 def dressed(reading: Reading, change: RunChange) -> RunChange:
     """Replace the families a change names by the fonts this document uses for them."""
-    name: Callable[[str | None], str | None] = lambda family: (  # noqa: E731  # used twice, right below
+    han_font, latin_font = (
         name_for(family, reading.fonts) if family and is_family(family) else family
+        for family in (change.han_font, change.latin_font)
     )
-    return replace(change, han_font=name(change.han_font), latin_font=name(change.latin_font))
+    return replace(change, han_font=han_font, latin_font=latin_font)
 
 
 def _stretches(paragraph: Paragraph, start: int, end: int, face: FaceProperty) -> tuple[list[tuple[int, int]], bool]:

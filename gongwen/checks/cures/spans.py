@@ -20,6 +20,8 @@ def span(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Span:
 
 def paragraphs(element: Element) -> list[tuple[Paragraph, list[Segment]]]:
     """Give the paragraphs of an element in order, each with the segments of the element in it."""
+    if len(element.segments) == 1:
+        return [(element.segments[0].paragraph, list(element.segments))]
     groups = groupby(element.segments, key=lambda segment: id(segment.paragraph))
     return [(segments[0].paragraph, segments) for segments in (list(group) for _, group in groups)]
 
