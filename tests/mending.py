@@ -11,6 +11,8 @@ from gongwen.anatomy.marks import with_marks
 from gongwen.anatomy.outline import outline
 from gongwen.anatomy.recognise import recognise
 from gongwen.anatomy.segments import segments
+from gongwen.bookshelf import load_rules
+from gongwen.checks.base import Reading
 from gongwen.draft import (
     Address,
     Block,
@@ -45,7 +47,9 @@ from gongwen.edits import (
     SetStroke,
     Span,
 )
+from gongwen.findings import violations
 from gongwen.units import Pt
+from gongwen.violations import Violation
 
 Key = tuple[str, str]
 """Part and path of a node."""
@@ -315,3 +319,15 @@ def _element(element: Element, paragraphs: Mapping[str, Paragraph]) -> Element:
         start += len(text) + 1
     made = Element(element.name, tuple(lines))
     return replace(made, fields=parse(element.name, made.text))
+
+
+def edits_for(code: str, gongwen: Gongwen) -> list[Edit]:
+    """Give the edits that a rule of the book proposes for a document."""
+    (rule,) = load_rules().find(code)
+    return edits_of(violations((rule, hit) for hit in rule.check.run(Reading(gongwen), rule.scope)))
+
+
+def edits_of(found: Iterable[Violation]) -> list[Edit]:
+    """Give the edits of several findings; two that ask for the very same are mended once."""
+    fixes = dict.fromkeys(violation.fix.edits for violation in found if violation.fix)
+    return [edit for fix in fixes for edit in fix]

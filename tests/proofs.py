@@ -1,19 +1,18 @@
 """Prove the cures of a rule on its examples: edits, carried out on the draft, and what the rule book says of it then."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongwen.anatomy.elements import Gongwen
 from gongwen.bookshelf import load_rules
 from gongwen.checks.base import Reading
-from gongwen.edits import Edit
 from gongwen.findings import violations
 from gongwen.rulefile import Change, ExampleSpec
 from gongwen.rules import Rule
 from gongwen.verify import built
 from gongwen.violations import Violation
-from tests.mending import mended, planted, recognised
+from tests.mending import edits_of, mended, planted, recognised
 
 WORDING = ("pattern", "terms", "agree", "presence", "numbering")
 """What can be judged of a document of bare texts."""
@@ -41,12 +40,6 @@ def bad_examples(rule: Rule) -> Iterator[ExampleSpec]:
 def found(rule: Rule, gongwen: Gongwen) -> list[Violation]:
     """Give what a rule finds."""
     return list(violations((rule, hit) for hit in rule.check.run(Reading(gongwen), rule.scope)))
-
-
-def edits_of(found_ones: Iterable[Violation]) -> list[Edit]:
-    """Give the edits of several findings; two that ask for the very same are mended once."""
-    fixes = dict.fromkeys(violation.fix.edits for violation in found_ones if violation.fix)
-    return [edit for fix in fixes for edit in fix]
 
 
 def prove(rule: Rule, example: ExampleSpec) -> Proof:

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from gongwen.anatomy.elements import Gongwen
 from gongwen.checker import Checker
 from gongwen.checks.base import Reading
+from gongwen.draft import FieldSpan
+from gongwen.edits import ReplaceText, RunChange, SetRunFormat, Span
 from gongwen.findings import violations
 from gongwen.rules import Rule
-from gongwen.violations import Violation
+from gongwen.units import Pt
+from gongwen.violations import Fix, Violation
 from tests.shelves import book, one, paper, rule_text, varied
 
 WIDE = rule_text(
@@ -116,3 +119,123 @@ def test_a_message_cuts_what_is_long(tmp_path: Path, length: int) -> None:
     (violation,) = found(book(tmp_path, one=WIDE).rules[0], paper(("doc_number", "２" * length)))
     assert len(violation.found) == length
     assert len(violation.message) < 600
+
+
+SIZE = rule_text(
+    keys='where = ["title"]',
+    check="kind = 'format'\nexpect = { size = '二号' }",
+    after="[rule.fix]\nadvice = '设为二号'\napplicability = 'safe'\n",
+)
+
+
+def test_what_a_format_rule_expects_is_its_cure(tmp_path: Path) -> None:
+    (violation,) = found(one(tmp_path, SIZE), paper(("title", "通知")))
+    assert violation.fix == Fix(
+        "设为二号",
+        "safe",
+        "三号",
+        "二号",
+        (SetRunFormat(Span("body", "body/p[1]", 0, 2), RunChange(size=Pt(22.0)), mark=True),),
+    )
+
+
+def test_the_cure_of_an_unsure_element_is_not_safe(tmp_path: Path) -> None:
+    made = paper(("title", "通知"))
+    object.__setattr__(made.elements[0], "confidence", 0.8)
+    (violation,) = found(one(tmp_path, SIZE), made)
+    assert violation.fix
+    assert (violation.fix.applicability, violation.fix.reason) == ("unsafe", "这一要素识别把握不大，请核对后再改")
+
+
+def test_the_cure_of_what_rests_on_an_unsure_neighbour_is_not_safe() -> None:
+    made = varied("notice", {"element": "recipients", "above": 3})
+    object.__setattr__(made.first("title"), "confidence", 0.8)
+    (rule,) = Checker().ruleset.find("GF065e")
+    (violation,) = found(rule, made)
+    assert violation.fix
+    assert violation.fix.applicability == "unsafe"
+
+
+def test_a_tracked_paragraph_gets_no_cure(tmp_path: Path) -> None:
+    made = paper(("title", "通知"))
+    segment = made.elements[0].segments[0]
+    tracked = replace(segment, paragraph=replace(segment.paragraph, tracked=True))
+    changed = replace(made, elements=(replace(made.elements[0], segments=(tracked,)),))
+    (violation,) = found(one(tmp_path, SIZE), changed)
+    assert violation.fix
+    assert (violation.fix.applicability, violation.fix.edits) == ("display", ())
+
+
+def test_a_cure_without_edits_is_advice() -> None:
+    (rule,) = Checker().ruleset.find("GF005")
+    (violation,) = found(rule, varied("notice", {"page": {"width": 297, "height": 210}}))
+    assert violation.fix
+    assert (violation.fix.applicability, violation.fix.edits) == ("display", ())
+
+
+DASHED = rule_text(
+    keys='where = ["page_number"]',
+    check="kind = 'pattern'\nfind = '^[- ]*(?<page>[0-9]+)[- ]*$'",
+    after="[rule.fix]\nreplace = '— \\g<page> —'\napplicability = 'safe'\n",
+)
+
+
+def numbered(*fields: FieldSpan) -> Gongwen:
+    made = paper(("page_number", "-12-"))
+    segment = made.elements[0].segments[0]
+    held = replace(segment, paragraph=replace(segment.paragraph, fields=fields))
+    return replace(made, elements=(replace(made.elements[0], segments=(held,)),))
+
+
+def test_a_field_inside_a_replaced_text_stays(tmp_path: Path) -> None:
+    (violation,) = found(one(tmp_path, DASHED), numbered(FieldSpan("PAGE", 1, 3)))
+    assert violation.fix
+    assert violation.fix.edits == (
+        ReplaceText(Span("body", "body/p[1]", 0, 1), "— "),
+        ReplaceText(Span("body", "body/p[1]", 3, 4), " —"),
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [(FieldSpan("PAGE", 1, 2), FieldSpan("NUMPAGES", 2, 3)), (FieldSpan("PAGE", 2, 4),)],
+    ids=["two of them", "one that ends outside the number"],
+)
+def test_a_text_is_not_replaced_round_other_fields(tmp_path: Path, fields: tuple[FieldSpan, ...]) -> None:
+    (violation,) = found(one(tmp_path, DASHED), numbered(*fields))
+    assert violation.fix
+    assert (violation.fix.applicability, violation.fix.edits) == ("display", ())
+
+
+ONCE = rule_text(
+    keys='where = ["body"]',
+    check="kind = 'pattern'\nfind = '[０-９]+'\nonce = true",
+    after="[rule.fix]\nreplace = '\\g<found:half>'\napplicability = 'safe'\n",
+)
+
+
+def test_what_is_told_once_is_mended_everywhere(tmp_path: Path) -> None:
+    (violation,) = found(one(tmp_path, ONCE), paper(("body", "２０个县９２个乡"), ("body", "共３人")))
+    assert violation.fix
+    assert [(edit.span.path, edit.text) for edit in violation.fix.edits] == [
+        ("body/p[1]", "20"),
+        ("body/p[1]", "92"),
+        ("body/p[2]", "3"),
+    ]
+
+
+SERIAL = rule_text(
+    keys='where = ["copy_number"]',
+    check="kind = 'pattern'\nfind = '^.+$'\nunless = '^[0-9]{6}$'",
+    after="[rule.fix]\nreplace = '\\g<found:serial>'\nadvice = '编成6位'\napplicability = 'safe'\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "applicability"),
+    [("12", "改为“000012”", "safe"), ("待编", "编成6位", "display")],
+)
+def test_what_cannot_be_turned_is_left_to_advice(tmp_path: Path, text: str, title: str, applicability: str) -> None:
+    (violation,) = found(one(tmp_path, SERIAL.replace("{expected}", "数字")), paper(("copy_number", text)))
+    assert violation.fix
+    assert (violation.fix.title, violation.fix.applicability) == (title, applicability)

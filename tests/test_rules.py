@@ -67,6 +67,8 @@ def test_examples_are_parsed_when_asked_for(tmp_path: Path) -> None:
         (rule_text(after="[rule.fix]\nreplace = '8'\napplicability = 'unsafe'\n"), "unsafe 须写 reason"),
         (rule_text(after="[rule.fix]\nreplace = '\\g<tail>'\napplicability = 'safe'\n"), r"\\g<tail> 这种检查给不出"),
         (rule_text(after="[rule.fix]\nadvice = '改'\napplicability = 'safe'\n"), "只能是 display"),
+        (rule_text(after="[rule.fix]\napplicability = 'safe'\n"), "replace、advice 至少写一个"),
+        (rule_text(after="[rule.fix]\nreplace = '\\g<found:wide>'\napplicability = 'safe'\n"), "没有 wide 这种转写"),
         (rule_text(keys='where = ["title"]', check="kind = 'presence'\nelement = 'title'\nat_least = 1"), "不写 where"),
         (rule_text(check="kind = 'code'\nfunction = 'calender_date'"), "没有函数 calender_date，是不是 calendar_date"),
         ("[[rule]\n", "不是合法的 TOML"),
