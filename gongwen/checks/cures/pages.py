@@ -44,12 +44,12 @@ def sections(where: Sequence[Section], lengths: Mapping[Length, float]) -> Itera
 
 
 def lines(reading: Reading) -> Iterator[Edit]:
-    """Yield the line spacing that puts 22 lines on a page: on the main text and the empty lines in it."""
+    """Yield the line spacing that puts 22 lines on a page: on the main text, and on empty lines behind the first text."""
     gongwen = reading.gongwen
     main = {id(s.paragraph) for e in gongwen.elements if e.name in MAIN for s in e.segments if s.zone == "body"}
     begun = False
     for block in gongwen.draft.blocks:
-        begun = begun or id(block) in main
+        begun = begun or not isinstance(block, Paragraph) or not _empty(block)
         if not isinstance(block, Paragraph) or not (id(block) in main or (begun and _empty(block))):
             continue
         section = gongwen.draft.sections[block.section]
