@@ -21,6 +21,7 @@ DOCUMENT = "全文"
 
 _UNSURE = "这一要素识别把握不大，请核对后再改"
 _IN_CONTEXT = "对不对要看上下文，请核对后再改"
+_FAILED = "这一处的改法没有算出来，请按说明自己改"
 _UNTOUCHABLE = "这里有修订痕迹或自动生成的文字，请在文字处理软件中修改"
 
 
@@ -109,8 +110,15 @@ def _alike(rule: Rule, hit: Hit) -> tuple[Edit, ...]:
 
 def _cured(fix: FixSpec, hit: Hit, cure: Cure | None) -> Fix | None:
     """Make the fix of a hit that brings its own cure; None where there is nothing to do, or a person must do it."""
-    edits: tuple[Edit, ...] = tuple(cure.make()) if cure and fix.applicability != "display" else ()
-    if cure is None or not edits:
+    if cure is None or fix.applicability == "display":
+        return None
+    try:
+        edits = tuple(cure.make())
+    except (
+        Exception
+    ):  # a cure that fails must not cost the document its findings; the examples of the book see that none does
+        return Fix(fix.advice or "", "display", hit.found, cure.after or hit.expected, reason=_FAILED)
+    if not edits:
         return None
     elements = (hit.element, *cure.rests) if hit.element else cure.rests
     title, after = fix.advice or "", cure.after or hit.expected

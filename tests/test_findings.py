@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gongwen.anatomy.elements import Gongwen
 from gongwen.checker import Checker
-from gongwen.checks.base import Reading
+from gongwen.checks.base import Cure, Reading
 from gongwen.draft import FieldSpan
 from gongwen.edits import ReplaceText, RunChange, SetRunFormat, Span
 from gongwen.findings import violations
@@ -239,3 +239,12 @@ def test_what_cannot_be_turned_is_left_to_advice(tmp_path: Path, text: str, titl
     (violation,) = found(one(tmp_path, SERIAL.replace("{expected}", "数字")), paper(("copy_number", text)))
     assert violation.fix
     assert (violation.fix.title, violation.fix.applicability) == (title, applicability)
+
+
+def test_a_cure_that_fails_leaves_the_finding(tmp_path: Path) -> None:
+    rule, made = one(tmp_path, SIZE), paper(("title", "通知"))
+    (hit,) = rule.check.run(Reading(made), rule.scope)
+    broken = replace(hit, cure=Cure(lambda: [{}["nothing"]]))
+    (violation,) = violations([(rule, broken)])
+    assert violation.fix
+    assert (violation.fix.applicability, violation.fix.reason) == ("display", "这一处的改法没有算出来，请按说明自己改")

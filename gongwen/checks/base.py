@@ -227,6 +227,11 @@ class Reading:
         return sorted_
 
     @cached_property
+    def blocks(self) -> Mapping[int, int]:
+        """Map id(block) to the place of each block of the body; asked for only where something is to be mended there."""
+        return {id(block): index for index, block in enumerate(self.gongwen.draft.blocks)}
+
+    @cached_property
     def fonts(self) -> Mapping[str, int]:
         """Count the elements that use each font, for Chinese or for Latin text; asked for only where a font is to be written."""
         found: Counter[str] = Counter()

@@ -6,7 +6,7 @@ functions are silent.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 from gongwen.anatomy.elements import Element, Gongwen, Segment
@@ -90,12 +90,13 @@ class PageNumberSide(Function):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such number."""
         judged = self._centred if self.fault == "centred" else self._aside
+        mended = cache(lambda: tuple(pages.numbered(reading)))
         done: set[int] = set()
         for item in _numbers(reading):
             found = judged(item, reading)
             if found and id(item.element) not in done:
                 done.add(id(item.element))
-                cure = Cure(partial(pages.numbered, reading), "单页居右空一字，双页居左空一字")
+                cure = Cure(mended, "单页居右空一字，双页居左空一字")
                 yield Hit(item.element, 0, len(item.element.text), found, cure=cure)
 
     @staticmethod

@@ -43,7 +43,7 @@ class Gap:
 def gap_above(reading: Reading, paragraph: Paragraph) -> Gap | None:
     """Find what is empty above a paragraph of the body; None for one in a table or a box."""
     draft = reading.gongwen.draft
-    at = next((index for index, block in enumerate(draft.blocks) if block is paragraph), None)
+    at = reading.blocks.get(id(paragraph))
     if at is None:
         return None
     blanks: list[Paragraph] = []

@@ -42,14 +42,14 @@ def _in_order(reading: Reading, *names: str) -> list[Element]:
 
 def _red_line(reading: Reading, hosts: Sequence[Element]) -> Iterator[Edit]:
     for element in hosts:
-        if strokes.free(reading.gongwen, element):
+        if strokes.free(reading, element):
             yield from _ruled(reading, element.segments[-1], "bottom", RED_WIDTH, RED, BELOW_NUMBER)
 
 
 def _imprint_lines(reading: Reading, parts: Sequence[Element]) -> Iterator[Edit]:
     ends = (parts[0].segments[0], parts[-1].segments[-1]) if parts else ()
     inner = [element.segments[0] for above, element in pairwise(parts) if above.name != element.name]
-    if not all(strokes.free(reading.gongwen, part) and _rulable(reading, part.segments) for part in parts):
+    if not all(strokes.free(reading, part) and _rulable(reading, part.segments) for part in parts):
         return
     for segment, width in ((*ends[:1], THICK), *((between, THIN) for between in inner)) if ends else ():
         yield from _ruled(reading, segment, "top", width, AUTO)
@@ -59,7 +59,7 @@ def _imprint_lines(reading: Reading, parts: Sequence[Element]) -> Iterator[Edit]
 
 def parted(reading: Reading, element: Element) -> Iterator[Edit]:
     """Yield the thin line over 印发机关."""
-    if strokes.free(reading.gongwen, element):
+    if strokes.free(reading, element):
         yield from _ruled(reading, element.segments[0], "top", THIN, AUTO)
 
 

@@ -1,9 +1,10 @@
 """Strokes: drawn lines, whether shapes or borders of paragraphs; borders of tables are left to a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from gongwen.anatomy.elements import Element, Gongwen, Mark, Segment
+from gongwen.anatomy.elements import Element, Mark
 from gongwen.anatomy.spacing import char_size
+from gongwen.checks.base import Reading
 from gongwen.checks.cures.spans import span
 from gongwen.draft import Paragraph
 from gongwen.edits import AUTO, Edit, ParagraphChange, SetBorder, SetParagraphFormat, SetStroke, Side
@@ -57,11 +58,9 @@ def spans_column(paragraph: Paragraph) -> bool:
     )
 
 
-def free(gongwen: Gongwen, element: Element | None) -> bool:
+def free(reading: Reading, element: Element) -> bool:
     """Tell whether an element stands in plain paragraphs of the body, where borders can be drawn."""
-    blocks = {id(block) for block in gongwen.draft.blocks}
-    segments: Sequence[Segment] = element.segments if element else ()
-    return bool(segments) and all(id(segment.paragraph) in blocks for segment in segments)
+    return bool(element.segments) and all(id(segment.paragraph) in reading.blocks for segment in element.segments)
 
 
 def _side(mark: Mark) -> Side | None:
