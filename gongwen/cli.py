@@ -90,6 +90,9 @@ _IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="
 _VocabularyOption = Annotated[
     str | None, typer.Option("--vocabulary", metavar="FILE", help="自己的词表：每行一个名称或术语，语言关不把它们当错")
 ]
+_WaiversOption = Annotated[
+    bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
+]
 _FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
@@ -154,6 +157,7 @@ def _check(
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
     vocabulary: _VocabularyOption = None,
+    no_inline_waivers: _WaiversOption = False,
     formats: _FormatsOption = None,
     output: _OutputOption = None,
     fail_on: _FailOption = "warning",
@@ -170,6 +174,7 @@ def _check(
         select=_split(select),
         ignore=_split(ignore),
         vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
         formats=formats or (),
         output=output,
         fail_on=fail_on,

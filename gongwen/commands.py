@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
@@ -34,6 +35,7 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     vocabulary: str | None,
+    inline_waivers: bool,
     formats: Sequence[str],
     output: str | None,
     fail_on: str,
@@ -55,6 +57,8 @@ def check(
         select=select,
         ignore=ignore,
         vocabulary=vocabulary or (),
+        inline_waivers=inline_waivers,
+        today=date.today(),
     )
     run = Run(checker.tool, len(files), checker.ruleset)
     with publish.Publication.opened(asked, run) as publication:

@@ -11,6 +11,7 @@ from gongwen import batch
 from gongwen.cli import main
 from gongwen.outputs import jsonl
 from gongwen.outputs.formats import FORMATS
+from tests.notes import commented
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CLEAN, FLAWED = str(SAMPLES / "notice.docx"), str(SAMPLES / "flawed-tongzhi.docx")
@@ -99,6 +100,21 @@ def test_a_pinned_kind_is_marked_as_such(capsys):
     main(["check", CLEAN, "--format", "json", "--kind", "通报", *BRACKETS])
     facts = json.loads(capsys.readouterr().out)["documents"][0]["facts"]
     assert (facts["kind"], facts["pinned"]) == ("通报", ["kind"])
+
+
+def test_waivers_in_comments_count_unless_switched_off(tmp_path, capsys):
+    file = tmp_path / "来文.docx"
+    file.write_bytes(commented("flawed-tongzhi", ("[2024]", "gongwen: 忽略 GF046 沿用旧式")))
+    assert main(["check", str(file), *BRACKETS]) == 0
+    assert "理由：沿用旧式" in capsys.readouterr().out
+    assert main(["check", str(file), *BRACKETS, "--no-inline-waivers"]) == 1
+
+
+def test_the_command_line_knows_what_day_it_is(tmp_path, capsys):
+    file = tmp_path / "通知.docx"
+    file.write_bytes(commented("flawed-tongzhi", ("[2024]", "gongwen: 忽略 GF046 沿用旧式 至2000-01-01")))
+    assert main(["check", str(file), *BRACKETS]) == 1
+    assert "已经过期" in capsys.readouterr().out
 
 
 def test_standard_input_is_read():

@@ -17,7 +17,7 @@ FLOORS = (
     ("ooxml", "register", "words", "seals"),
     ("anatomy",),
     ("placement",),
-    ("report", "layout", "render"),
+    ("report", "layout", "render", "waivers"),
     ("checks",),
     ("rulefile",),
     ("rules",),

@@ -150,7 +150,10 @@ def _verdict(document: Document) -> str:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
         return "；".join(clean(finding.message) for finding in document.open)
-    return "" if document.open or document.status == "partial" else f"未发现问题{_unseen(document)}"
+    if document.open or document.status == "partial":
+        return ""
+    waived = sum(finding.state == "waived" for finding in document.violations)
+    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处按批注忽略" if waived else "")
 
 
 def _unseen(document: Document) -> str:
@@ -173,7 +176,8 @@ def _unread(name: str) -> str:
 
 
 def _closing(document: Document, style: Style) -> Iterator[str]:
-    """Say what the result does not cover, then sum up."""
+    """Say what was accepted and what the result does not cover, then sum up."""
+    yield from _waived(document, style)
     if document.unread:
         yield style.fill(f"未读部分：{clean('、'.join(map(_unread, document.unread)))}")
     if document.status == "partial":
@@ -182,6 +186,27 @@ def _closing(document: Document, style: Style) -> Iterator[str]:
         summary = Summary.of([document])
         yield style.fill(f"共 {tally(summary.by_severity)}")
         yield style.fill(by_gate(summary, _count(document, _counters())))
+
+
+def _waived(document: Document, style: Style) -> Iterator[str]:
+    """List what someone accepted, with the reasons."""
+    groups = grouped(document, "waived")
+    if not groups:
+        return
+    yield f"按批注忽略 {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
+    for where, folds in groups.items():
+        for finding in (fold.first for fold in folds):
+            code = style.paint(f"[{finding.code}]", "faint")
+            yield style.fill(f"{where}：{clean(finding.message)}　{code}", indent=2, hanging=_INDENT)
+            yield style.fill(f"理由：{reason(finding)}", indent=_INDENT)
+
+
+def reason(finding: ViolationRecord) -> str:
+    """Say why a finding was accepted, and until when; empty when nobody said."""
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    return clean(waiver.reason) + (f"（至{waiver.until}）" if waiver.until else "")
 
 
 def _finding(fold: Fold, style: Style) -> Iterator[str]:
@@ -246,6 +271,8 @@ def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
     total = tally(summary.by_severity)
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
+    if summary.waived:
+        counted += f"；按批注忽略 {summary.waived} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 
