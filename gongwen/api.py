@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from gongwen import checker
 from gongwen.anatomy.facts import KINDS, PINNABLE
@@ -20,6 +21,21 @@ from gongwen.words import read_vocabulary
 
 Words = Iterable[str] | str | os.PathLike[str]
 """Names and terms, or the path of a file that lists them."""
+
+
+class Options(TypedDict, total=False):
+    """Name the options of `Checker`, for those who hand them on."""
+
+    stage: Stage
+    facts: Mapping[str, str] | None
+    profile: str | None
+    rules: RuleSet | str | os.PathLike[str] | None
+    limits: Limits | None
+    select: Sequence[str]
+    ignore: Sequence[str]
+    vocabulary: Words
+    inline_waivers: bool
+    today: date | None
 
 
 class Checker:
@@ -56,6 +72,11 @@ class Checker:
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=book(rules))
         permit(pinned, self._checker.ruleset)
+
+    @property
+    def limits(self) -> Limits:
+        """Give what a file may cost."""
+        return self._limits
 
     @property
     def tool(self) -> Tool:

@@ -181,6 +181,45 @@ def _check(
     )
 
 
+@app.command("annotate", cls=_Command, options_metavar="[选项]")
+def _annotate(
+    path: _PathArgument,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="副本写到哪里，默认是原文件旁边的“名.annotated.docx”"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")] = False,
+    stage: _StageOption = "draft",
+    kind: _KindOption = None,
+    regime: _RegimeOption = None,
+    profile: _ProfileOption = None,
+    rules: _RulesOption = None,
+    select: _SelectOption = None,
+    ignore: _IgnoreOption = None,
+    vocabulary: _VocabularyOption = None,
+    no_inline_waivers: _WaiversOption = False,
+    fail_on: _FailOption = "warning",
+) -> int:
+    """把问题写成批注，一处一条，写在副本里，原文件不动。FILE 是一个文件，- 表示标准输入。"""
+    from gongwen import annotating
+
+    return annotating.annotate(
+        path,
+        output=output,
+        force=force,
+        stage=stage,
+        facts=_facts(kind, regime),
+        profile=profile,
+        rules=rules,
+        select=_split(select),
+        ignore=_split(ignore),
+        vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
+        fail_on=fail_on,
+    )
+
+
 @app.command("elements", cls=_Command, options_metavar="[选项]")
 def _elements(
     path: _PathArgument,

@@ -26,8 +26,9 @@ FLOORS = (
     ("bookshelf",),
     ("checker", "verify", "needles"),
     ("api", "outputs"),
-    ("batch", "pages"),
+    ("batch", "pages", "annotation"),
     ("commands",),
+    ("annotating",),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

@@ -1,6 +1,6 @@
 """Split the runs of a paragraph at text offsets."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from operator import attrgetter
@@ -28,7 +28,9 @@ def split(passage: Passage, start: int, end: int) -> list[Element]:
 
 def between(passage: Passage, start: int, end: int) -> list[Piece]:
     """List the pieces that give any of the characters [start, end)."""
-    return [piece for piece in passage.pieces if piece.start < end and piece.end > start]
+    first = max(0, bisect_right(passage.pieces, start, key=_start) - 1)
+    last = bisect_left(passage.pieces, end, key=_start)
+    return [piece for piece in passage.pieces[first:last] if piece.end > start]
 
 
 def run_of(node: Element) -> Element | None:
