@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench placement-check samples docs picture clean
+.PHONY: demo test lint bench placement-check roundtrip samples docs picture clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -31,6 +31,10 @@ bench: .venv/ready
 # FILES names further files or folders to compare.
 placement-check: .venv/ready
 	$(BIN)/python -m tests.placement.check $(FILES)
+
+# Comments that LibreOffice opens and saves; FILES names files or folders to try instead of the samples.
+roundtrip: .venv/ready
+	$(BIN)/python -m tests.roundtrip $(FILES)
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gongwen.annotation import annotate
     from gongwen.api import Checker, check
     from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.report import Document, Report
@@ -30,6 +31,7 @@ _HOMES = {
     "RuleFileError": "gongwen.errors",
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
+    "annotate": "gongwen.annotation",
     "check": "gongwen.api",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "UnreadableDocument",
     "Violation",
     "__version__",
+    "annotate",
     "check",
 ]
 

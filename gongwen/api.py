@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from gongwen import checker
 from gongwen.anatomy.facts import KINDS, PINNABLE
@@ -19,6 +21,21 @@ from gongwen.words import read_vocabulary
 
 Words = Iterable[str] | str | os.PathLike[str]
 """Names and terms, or the path of a file that lists them."""
+
+
+class Options(TypedDict, total=False):
+    """Name the options of `Checker`, for those who hand them on."""
+
+    stage: Stage
+    facts: Mapping[str, str] | None
+    profile: str | None
+    rules: RuleSet | str | os.PathLike[str] | None
+    limits: Limits | None
+    select: Sequence[str]
+    ignore: Sequence[str]
+    vocabulary: Words
+    inline_waivers: bool
+    today: date | None
 
 
 class Checker:
@@ -38,6 +55,8 @@ class Checker:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         vocabulary: Words = (),
+        inline_waivers: bool = True,
+        today: date | None = None,
     ) -> None:
         pinned = dict(facts or {})
         self.settings = Settings(
@@ -47,10 +66,17 @@ class Checker:
             ignore=tuple(ignore),
             facts=pinned,
             vocabulary=_vocabulary(vocabulary),
+            inline_waivers=inline_waivers,
+            today=today,
         )
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=book(rules))
         permit(pinned, self._checker.ruleset)
+
+    @property
+    def limits(self) -> Limits:
+        """Give what a file may cost."""
+        return self._limits
 
     @property
     def tool(self) -> Tool:
@@ -82,6 +108,8 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     vocabulary: Words = (),
+    inline_waivers: bool = True,
+    today: date | None = None,
 ) -> Report:
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
 
@@ -91,6 +119,8 @@ def check(
     `ignore` take rule codes ("GF046"), names, groups ("GF") or requirement ids ("GF-046"); no `select` means all.
     `limits` bounds what the file may cost, in bytes and entries. `vocabulary` holds names and terms that no rule of language
     may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
+    `inline_waivers` lets comments in the document (`gongwen: 忽略 GF046 理由`) accept findings where they stand; say False for
+    files you received. Their end dates are compared with `today`; without it none expires, for the library has no clock.
 
     The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
     Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
@@ -106,6 +136,8 @@ def check(
         select=select,
         ignore=ignore,
         vocabulary=vocabulary,
+        inline_waivers=inline_waivers,
+        today=today,
     ).check(source)
 
 

@@ -1,7 +1,8 @@
 """Check one document: recognise it, run the rules that apply, report."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from gongwen.anatomy.elements import Facts, Gongwen
@@ -15,10 +16,12 @@ from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet
 from gongwen.settings import STAGES, Settings
-from gongwen.violations import GATES, Gate, Location, Severity, Violation
+from gongwen.violations import GATES, Gate, Location, Severity, Violation, Waiver
+from gongwen.waivers import Waivers
 from gongwen.words import vouched
 
 _NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
+_NOWHERE = Location("body", "", 0, 0, "", "")
 _CRASHED = "规则 {}（{}）{}，这一项未能检查，其余照常"
 
 
@@ -43,6 +46,7 @@ class Checker:
         self.ruleset = rules or load_rules()
         _known("阶段", self.settings.stage, STAGES)
         self.rules = tuple(self._chosen())
+        self._judged = {rule.code for rule in self.rules if self.settings.stage in rule.stages}
         self._vocabulary = self.settings.vocabulary | self.ruleset.vocabulary
         self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
@@ -68,10 +72,13 @@ class Checker:
         )
 
     def examine(self, gongwen: Gongwen) -> Examination:
-        """Run the rules on a recognised document; findings come in document order, those on the whole first."""
+        """Run the rules on a recognised document.
+
+        Findings come in document order, those of the tool itself and on the whole first.
+        """
         if not (gongwen.facts.official or "kind" in gongwen.facts.pinned):
             return Examination(gongwen, (_own("SYS002", "not-official", "info", _NOT_OFFICIAL),))
-        reading = Reading(gongwen)
+        reading, waivers = Reading(gongwen), self._waivers(gongwen)
         hits: list[tuple[Rule, Hit]] = []
         gates: set[Gate] = set()
         crashed: dict[str, Violation] = {}
@@ -83,10 +90,17 @@ class Checker:
                 continue
             hits += found
             gates.add(rule.gate)
-            reading.tally[rule.gate] += 0 if rule.severity == "info" else len(found)
+            reading.tally[rule.gate] += 0 if rule.severity == "info" else sum(not _waiver(waivers, *it) for it in found)
         hits.sort(key=lambda pair: _place(reading, *pair))
-        told = (*crashed.values(), *violations(hits))
+        findings = tuple(_waived(hits, waivers))
+        told = (*crashed.values(), *_remarks(waivers, self._judged - crashed.keys()), *findings)
         return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
+
+    def _waivers(self, gongwen: Gongwen) -> Waivers | None:
+        """Read the waivers in a document, unless nobody asked for them."""
+        if not self.settings.inline_waivers:
+            return None
+        return Waivers(gongwen, lambda key: (rule.code for rule in self.ruleset.find(key)), today=self.settings.today)
 
     def _vouched(self, rule: Rule, hit: Hit) -> bool:
         """Tell whether a name or term of the user stands where a rule of language finds fault."""
@@ -121,14 +135,34 @@ def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
     return -1 if hit.element is None else reading.position[id(hit.element)], hit.start, rule.code
 
 
+def _waiver(waivers: Waivers | None, rule: Rule, hit: Hit) -> Waiver | None:
+    return waivers.of(rule.code, hit.element, hit.start, hit.end) if waivers else None
+
+
+def _waived(hits: Sequence[tuple[Rule, Hit]], waivers: Waivers | None) -> Iterator[Violation]:
+    """Make violations of hits, those that someone accepted marked as such."""
+    for pair, violation in zip(hits, violations(hits), strict=True):
+        waiver = _waiver(waivers, *pair)
+        yield replace(violation, state="waived", waiver=waiver) if waiver else violation
+
+
+def _remarks(waivers: Waivers | None, judged: Set[str]) -> Iterator[Violation]:
+    """Tell of waivers that are incomplete, expired or of no use."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for remark in waivers.remarks(judged) if waivers else ():
+        key = (remark.location.element, remark.message)
+        yield _own(remark.code, remark.name, remark.severity, remark.message, remark.location, seen[key])
+        seen[key] += 1
+
+
 def _crash(rule: Rule, error: Exception) -> Violation:
     reason = "用时过长，已停止" if isinstance(error, TimeoutError) else "运行出错"
     return _own("SYS001", "rule-crashed", "error", _CRASHED.format(rule.code, rule.name, reason))
 
 
-def _own(code: str, name: str, severity: Severity, message: str) -> Violation:
+def _own(
+    code: str, name: str, severity: Severity, message: str, location: Location = _NOWHERE, ordinal: int = 0
+) -> Violation:
     """Make a finding of the tool itself."""
-    print_ = fingerprint(code, "", message, 0)
-    return Violation(
-        code, name, severity, "格式", message, (), Location("body", "", 0, 0, "", ""), "", "", None, print_
-    )
+    print_ = fingerprint(code, location.element, message, ordinal)
+    return Violation(code, name, severity, "格式", message, (), location, "", "", None, print_)

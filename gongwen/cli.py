@@ -90,6 +90,9 @@ _IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="
 _VocabularyOption = Annotated[
     str | None, typer.Option("--vocabulary", metavar="FILE", help="自己的词表：每行一个名称或术语，语言关不把它们当错")
 ]
+_WaiversOption = Annotated[
+    bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
+]
 _FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
@@ -154,6 +157,7 @@ def _check(
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
     vocabulary: _VocabularyOption = None,
+    no_inline_waivers: _WaiversOption = False,
     formats: _FormatsOption = None,
     output: _OutputOption = None,
     fail_on: _FailOption = "warning",
@@ -170,8 +174,48 @@ def _check(
         select=_split(select),
         ignore=_split(ignore),
         vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
         formats=formats or (),
         output=output,
+        fail_on=fail_on,
+    )
+
+
+@app.command("annotate", cls=_Command, options_metavar="[选项]")
+def _annotate(
+    path: _PathArgument,
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="副本写到哪里，默认是原文件旁边的“名.annotated.docx”"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")] = False,
+    stage: _StageOption = "draft",
+    kind: _KindOption = None,
+    regime: _RegimeOption = None,
+    profile: _ProfileOption = None,
+    rules: _RulesOption = None,
+    select: _SelectOption = None,
+    ignore: _IgnoreOption = None,
+    vocabulary: _VocabularyOption = None,
+    no_inline_waivers: _WaiversOption = False,
+    fail_on: _FailOption = "warning",
+) -> int:
+    """把问题写成批注，一处一条，写在副本里，原文件不动。FILE 是一个文件，- 表示标准输入。"""
+    from gongwen import annotating
+
+    return annotating.annotate(
+        path,
+        output=output,
+        force=force,
+        stage=stage,
+        facts=_facts(kind, regime),
+        profile=profile,
+        rules=rules,
+        select=_split(select),
+        ignore=_split(ignore),
+        vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
         fail_on=fail_on,
     )
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
@@ -18,7 +19,7 @@ from gongwen.settings import STAGES
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 _FORMATS = ("text", "json")
-_FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
+FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _PROGRESS_FROM = 5
 
 Choice = TypeVar("Choice", bound=str)
@@ -34,6 +35,7 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     vocabulary: str | None,
+    inline_waivers: bool,
     formats: Sequence[str],
     output: str | None,
     fail_on: str,
@@ -41,9 +43,9 @@ def check(
     """Check files and folders."""
     asked = publish.orders(formats, output)
     for order in asked:
-        _one_of(order.form, FORMATS, "--format")
-    grave = _one_of(fail_on, _FAIL_ON, "--fail-on")
-    wanted = _one_of(stage, STAGES, "--stage")
+        one_of(order.form, FORMATS, "--format")
+    grave = one_of(fail_on, FAIL_ON, "--fail-on")
+    wanted = one_of(stage, STAGES, "--stage")
     files = batch.find(paths)
     for order in asked:
         target.permit(order.path, files)
@@ -55,6 +57,8 @@ def check(
         select=select,
         ignore=ignore,
         vocabulary=vocabulary or (),
+        inline_waivers=inline_waivers,
+        today=date.today(),
     )
     run = Run(checker.tool, len(files), checker.ruleset)
     with publish.Publication.opened(asked, run) as publication:
@@ -68,7 +72,7 @@ def check(
 
 def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
     """Show what one document was recognised as."""
-    _one_of(form, _FORMATS, "--format")
+    one_of(form, _FORMATS, "--format")
     if output:
         target.permit(output, [path])
     source = sys.stdin.buffer if path == batch.STDIN else path
@@ -86,7 +90,7 @@ def layout(
     from gongwen.outputs import drawing  # noqa: PLC0415
     from gongwen.outputs import layout as layout_text  # noqa: PLC0415
 
-    _one_of(form, _FORMATS, "--format")
+    one_of(form, _FORMATS, "--format")
     if output:
         target.permit(output, [path])
     source = sys.stdin.buffer.read() if path == batch.STDIN else path
@@ -114,7 +118,7 @@ def explain(key: str, *, rules: str | None) -> int:
 
 def rules(folder: str | None, *, form: str, verify: bool) -> int:
     """List the rules, or run their examples; of a folder of house rules, those in it."""
-    _one_of(form, _FORMATS, "--format")
+    one_of(form, _FORMATS, "--format")
     book = api.house_rules(folder) if folder else api.book()
     if verify:
         from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it
@@ -160,7 +164,7 @@ def _style(output: str | None) -> Style:
     return PLAIN if output else Style.of(sys.stdout, os.environ)
 
 
-def _one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:
+def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:
     """Give a value back when it is allowed; ConfigError names the nearest."""
     for choice in allowed:
         if choice == value:

@@ -14,7 +14,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gongwen.anatomy.elements import Element, Facts
 from gongwen.settings import Stage
-from gongwen.violations import GATES, SEVERITIES, Applicability, Basis, Gate, Location, Severity, State, Violation
+from gongwen.violations import (
+    GATES,
+    SEVERITIES,
+    Applicability,
+    Basis,
+    Gate,
+    Location,
+    Severity,
+    State,
+    Violation,
+    Waiver,
+)
 
 FailOn = Literal["error", "warning", "info", "never"]
 Status = Literal["checked", "partial", "unreadable", "timeout"]
@@ -33,7 +44,7 @@ class FixRecord:
 
 @dataclass(frozen=True, slots=True)
 class ViolationRecord:
-    """Hold one finding with all that is needed to print it."""
+    """Hold one finding with all that is needed to print it; `waiver` says why a waived one is accepted."""
 
     code: str
     name: str
@@ -47,6 +58,7 @@ class ViolationRecord:
     fix: FixRecord | None
     fingerprint: str
     state: State
+    waiver: Annotated[Waiver | None, Field(exclude_if=lambda value: value is None)] = None
 
     @classmethod
     def of(cls, violation: Violation) -> Self:
@@ -66,6 +78,7 @@ class ViolationRecord:
             record,
             violation.fingerprint,
             violation.state,
+            violation.waiver,
         )
 
 

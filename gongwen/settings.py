@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 Stage = Literal["draft", "final", "archive"]
@@ -15,7 +16,8 @@ class Settings:
 
     `stage`: how finished the document is meant to be. `profile`: name of a rule profile. `select`/`ignore`: rule codes, names or
     group letters; an empty `select` means all. `facts`: what the caller knows better (`{"kind": "通知"}`), never second-guessed.
-    `vocabulary`: names and terms that are right whatever a rule of language thinks of them.
+    `vocabulary`: names and terms that are right whatever a rule of language thinks of them. `inline_waivers`: whether comments in
+    the document may accept findings; `today` is the day their end dates are compared with, None lets none expire.
     """
 
     stage: Stage = "draft"
@@ -24,3 +26,5 @@ class Settings:
     ignore: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
+    inline_waivers: bool = True
+    today: date | None = None

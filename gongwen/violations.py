@@ -61,6 +61,14 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Say why a violation is accepted; `until` is the last day that counts (ISO), None without end."""
+
+    reason: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Violation:
     """Hold one finding, complete: a report needs nothing else to print it."""
 
@@ -76,3 +84,4 @@ class Violation:
     fix: Fix | None
     fingerprint: str
     state: State = "open"
+    waiver: Waiver | None = None

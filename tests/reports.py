@@ -9,7 +9,7 @@ from gongwen.outputs import text
 from gongwen.outputs.formats import Run, writer
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.report import Document, ElementRecord, FactsRecord, FixRecord, Report, Tool, ViolationRecord
-from gongwen.violations import GATES, Basis, Location, Severity
+from gongwen.violations import GATES, Basis, Location, Severity, State, Waiver
 
 TOOL = Tool(version="0.1.0", rules_digest="0" * 12)
 NOTICE = FactsRecord(
@@ -45,6 +45,7 @@ def finding(
     expected: str = "",
     found: str | None = None,
     fix: FixRecord | None = None,
+    waiver: Waiver | None = None,
 ) -> ViolationRecord:
     """Make a finding at [start, end) of the text of an element, as the checker cuts it."""
     start, end = span
@@ -54,8 +55,10 @@ def finding(
     location = Location("body", where.location.path, first, first + end - start, where.element, excerpt)
     basis = (Basis("GB/T 9704-2012《党政机关公文格式》", "7.2.5"),)
     text = where.text[start:end] if found is None else found
+    state: State = "waived" if waiver else "open"
+    print_ = f"{code}-{first}"
     return ViolationRecord(
-        code, "a-rule", severity, "格式", message, basis, location, text, expected, fix, f"{code}-{first}", "open"
+        code, "a-rule", severity, "格式", message, basis, location, text, expected, fix, print_, state, waiver
     )
 
 

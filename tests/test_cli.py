@@ -9,8 +9,11 @@ import pytest
 
 from gongwen import batch
 from gongwen.cli import main
+from gongwen.ooxml.package import Package
+from gongwen.ooxml.reader import read
 from gongwen.outputs import jsonl
 from gongwen.outputs.formats import FORMATS
+from tests.notes import commented
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CLEAN, FLAWED = str(SAMPLES / "notice.docx"), str(SAMPLES / "flawed-tongzhi.docx")
@@ -99,6 +102,21 @@ def test_a_pinned_kind_is_marked_as_such(capsys):
     main(["check", CLEAN, "--format", "json", "--kind", "通报", *BRACKETS])
     facts = json.loads(capsys.readouterr().out)["documents"][0]["facts"]
     assert (facts["kind"], facts["pinned"]) == ("通报", ["kind"])
+
+
+def test_waivers_in_comments_count_unless_switched_off(tmp_path, capsys):
+    file = tmp_path / "来文.docx"
+    file.write_bytes(commented("flawed-tongzhi", ("[2024]", "gongwen: 忽略 GF046 沿用旧式")))
+    assert main(["check", str(file), *BRACKETS]) == 0
+    assert "理由：沿用旧式" in capsys.readouterr().out
+    assert main(["check", str(file), *BRACKETS, "--no-inline-waivers"]) == 1
+
+
+def test_the_command_line_knows_what_day_it_is(tmp_path, capsys):
+    file = tmp_path / "通知.docx"
+    file.write_bytes(commented("flawed-tongzhi", ("[2024]", "gongwen: 忽略 GF046 沿用旧式 至2000-01-01")))
+    assert main(["check", str(file), *BRACKETS]) == 1
+    assert "已经过期" in capsys.readouterr().out
 
 
 def test_standard_input_is_read():
@@ -203,6 +221,51 @@ def test_a_reader_that_stops_early_is_no_error():
 def test_output_is_utf_8_whatever_the_locale():
     done = run("check", CLEAN, *BRACKETS, PYTHONIOENCODING="ascii", LC_ALL="C")
     assert "未发现问题" in done.stdout.decode("utf-8")
+
+
+def test_findings_are_written_into_a_copy_beside_the_document(tmp_path, capsys):
+    source = tmp_path / "通知.docx"
+    source.write_bytes(Path(FLAWED).read_bytes())
+    assert main(["annotate", str(source), *BRACKETS]) == 1
+    assert len(read(Package.open(tmp_path / "通知.annotated.docx")).comments) == 2
+    assert source.read_bytes() == Path(FLAWED).read_bytes()
+    assert "写成 2 条批注" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "code"), [([CLEAN], 0), ([FLAWED], 1), ([FLAWED, "--fail-on", "never"], 0)])
+def test_annotating_gives_the_exit_code_of_checking(arguments, code, tmp_path):
+    assert main(["annotate", *arguments, *BRACKETS, "--output", str(tmp_path / "副本.docx")]) == code
+
+
+def test_an_annotated_copy_is_not_written_over_unless_forced(tmp_path, capsys):
+    copy = tmp_path / "副本.docx"
+    copy.write_bytes(b"")
+    assert main(["annotate", CLEAN, "--output", str(copy)]) == 2
+    assert "已经存在" in capsys.readouterr().err
+    assert copy.read_bytes() == b""
+    assert main(["annotate", CLEAN, "--output", str(copy), "--force"]) == 0
+    assert copy.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["-"], "请用 --output 指定副本写到哪里"),
+        ([str(SAMPLES)], "是文件夹，gongwen annotate 一次只批注一份文件"),
+        ([CLEAN, "--output", CLEAN, "--force"], "不能用检查结果覆盖被检查的文件"),
+        (["没有.docx"], "找不到文件“没有.docx”"),
+    ],
+)
+def test_what_cannot_be_annotated_gives_2_and_writes_nothing(arguments, sentence, capsys):
+    assert main(["annotate", *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_standard_input_is_annotated(tmp_path):
+    copy = tmp_path / "副本.docx"
+    done = run("annotate", "-", "--output", str(copy), stdin=Path(CLEAN).read_bytes())
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert len(read(Package.open(copy)).comments) == 1
 
 
 def test_elements_are_shown_with_confidence_and_evidence(capsys):

@@ -7,6 +7,7 @@ from gongwen.anatomy.elements import WRAPPED
 from gongwen.outputs.places import Place, Places, gather
 from gongwen.outputs.terminal import clean
 from gongwen.report import Document, ElementRecord, ViolationRecord
+from gongwen.violations import State
 
 MARGIN = 12
 """Code points of context on each side of a fault in an excerpt."""
@@ -25,12 +26,12 @@ class Fold:
         return self.findings[0]
 
 
-def grouped(document: Document) -> Mapping[str, Sequence[Fold]]:
-    """Fold the open findings and group them by where they stand, in document order."""
+def grouped(document: Document, state: State = "open") -> Mapping[str, Sequence[Fold]]:
+    """Fold the findings of that state and group them by where they stand, in document order."""
     places = Places(document)
-    equal: dict[tuple[str, ...], list[tuple[ViolationRecord, Place]]] = {}
-    for finding in document.open:
-        key = (finding.location.element, finding.code, finding.message, finding.found, finding.expected)
+    equal: dict[tuple[object, ...], list[tuple[ViolationRecord, Place]]] = {}
+    for finding in (finding for finding in document.violations if finding.state == state):
+        key = (finding.location.element, finding.code, finding.message, finding.found, finding.expected, finding.waiver)
         equal.setdefault(key, []).append((finding, places.find(finding.location)))
     groups: dict[str, list[Fold]] = {}
     for members in sorted(equal.values(), key=lambda members: places.rank(members[0][1])):

@@ -12,7 +12,7 @@ from typing import TextIO
 from gongwen.outputs import formats
 from gongwen.outputs.rows import STATE_TERMS, Row, rows
 from gongwen.outputs.terminal import clean, shorten
-from gongwen.outputs.text import SEVERITY_TERMS, change, heading, name
+from gongwen.outputs.text import SEVERITY_TERMS, change, heading, name, reason
 from gongwen.report import Document, Summary
 from gongwen.violations import GATES
 
@@ -98,6 +98,7 @@ def _finding(row: Row) -> dict[str, object]:
         "severity": finding.severity,
         "gate": finding.gate,
         "state": finding.state,
+        "reason": reason(finding),
         "place": str(row.place),
         "message": row.message,
         "excerpt": [shorten(row.fault, _WIDTH)] if whole else [row.before, row.fault, row.after],

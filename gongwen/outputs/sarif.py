@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from gongwen.outputs import formats, rulebook
 from gongwen.outputs.rows import CRASHED, STATE_TERMS, Row, rows
+from gongwen.outputs.text import reason
 from gongwen.report import Document, Summary, ViolationRecord
 from gongwen.rules import Rule
 
@@ -140,6 +141,8 @@ def _properties(row: Row) -> Json:
 
 
 def _suppression(finding: ViolationRecord) -> Json:
+    if finding.waiver:
+        return {"kind": "inSource", "status": "accepted", "justification": reason(finding)}
     return {"kind": "external", "status": "accepted", "justification": STATE_TERMS[finding.state]}
 
 

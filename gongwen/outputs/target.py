@@ -31,6 +31,19 @@ def permit(path: str | None, inputs: Iterable[str]) -> None:
         raise ConfigError(f"不能用检查结果覆盖被检查的文件“{path}”，请用 --output 另外指定文件名。")
 
 
+def permit_copy(path: str, source: str, *, force: bool) -> None:
+    """Raise ConfigError as `permit` does, and when a file is there already, unless `force` says that it may go."""
+    permit(path, [source])
+    if os.path.lexists(path) and not force and not _special(path):
+        raise ConfigError(f"“{path}”已经存在，没有覆盖。请用 --output 另外指定文件名，或者用 --force 覆盖。")
+
+
+def beside(path: str, word: str) -> str:
+    """Name a copy beside a file: 通知.docx becomes 通知.annotated.docx."""
+    stem, suffix = os.path.splitext(path)
+    return f"{stem}.{word}{suffix}"
+
+
 def emit(text: str, path: str | None = None) -> None:
     """Write a text to a file, or to standard output when there is no path.
 
@@ -53,7 +66,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
             sys.stdout.flush()
         return
     target = os.path.realpath(path)
-    direct = os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode)
+    direct = _special(target)
     folder, name = os.path.split(target)
     draft = target if direct else os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     with guarded(path):
@@ -82,6 +95,15 @@ def guarded(path: str | None) -> Iterator[None]:
         raise ConfigError(f"无法写出结果（{path or '标准输出'}），请检查路径、权限和磁盘空间。") from error
 
 
+def deliver(data: bytes, path: str) -> None:
+    """Write a document to a file, in one step.
+
+    Raises ConfigError when it cannot be written.
+    """
+    with opened(path) as stream, guarded(path):
+        stream.buffer.write(data)
+
+
 def emit_pages(pages: Iterable[bytes], folder: str) -> None:
     """Write images of pages into a folder, named by their number.
 
@@ -102,6 +124,11 @@ def _discard(stream: TextIO, draft: str | None) -> None:
         stream.close()
     if draft and os.path.exists(draft):
         os.remove(draft)
+
+
+def _special(path: str) -> bool:
+    """Tell whether a path leads to a device or a pipe."""
+    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
 def _silence() -> None:

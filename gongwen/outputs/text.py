@@ -86,9 +86,15 @@ class Writer(formats.Writer):
 
 def heading(document: Document) -> str:
     """Name a document with what it was taken for: “通知.docx（通知，文件格式，下行文，按送签稿检查）”."""
+    known = recognised(document)
+    return f"{name(document)}（{known}）" if known else name(document)
+
+
+def recognised(document: Document) -> str:
+    """Say what a document was taken for: “通知，文件格式，下行文，按送签稿检查”; empty when it was not checked."""
     facts = document.facts
     if facts is None or _stranger(facts):
-        return name(document)
+        return ""
     parts = [
         facts.kind or "文种未识别",
         FORM_TERMS.get(facts.form, facts.form),
@@ -96,8 +102,7 @@ def heading(document: Document) -> str:
         "联合行文" if facts.joint else "",
         "" if facts.sealing == "未知" else facts.sealing,
     ]
-    recognised = [part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part]
-    return f"{name(document)}（{'，'.join(recognised)}）"
+    return "，".join(part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part)
 
 
 def name(document: Document) -> str:
@@ -118,6 +123,11 @@ def by_gate(summary: Summary, found: Found) -> str:
     return "；".join(f"{gate}关 {words.get(gate, '未检')}" for gate in GATES)
 
 
+def gates(document: Document) -> str:
+    """Count the findings of one document by gate."""
+    return by_gate(Summary.of([document]), _count(document, _counters()))
+
+
 def _counters() -> Found:
     return {gate: Counter() for gate in GATES}
 
@@ -130,9 +140,9 @@ def _count(document: Document, found: Found) -> Found:
 
 
 def _document(document: Document, style: Style) -> Iterator[str]:
-    verdict = _verdict(document)
-    if verdict:
-        yield style.fill(f"{style.paint(heading(document), 'strong')}：{verdict}", hanging=2)
+    words = verdict(document)
+    if words:
+        yield style.fill(f"{style.paint(heading(document), 'strong')}：{words}", hanging=2)
     else:
         yield style.fill(style.paint(heading(document), "strong"))
         for where, folds in grouped(document).items():
@@ -144,13 +154,16 @@ def _document(document: Document, style: Style) -> Iterator[str]:
     yield from _closing(document, style)
 
 
-def _verdict(document: Document) -> str:
+def verdict(document: Document) -> str:
     """Say in a phrase what there is to say of a document without findings of its own; empty when it has some."""
     if document.facts is None:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
         return "；".join(clean(finding.message) for finding in document.open)
-    return "" if document.open or document.status == "partial" else f"未发现问题{_unseen(document)}"
+    if document.open or document.status == "partial":
+        return ""
+    waived = sum(finding.state == "waived" for finding in document.violations)
+    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处按批注忽略" if waived else "")
 
 
 def _unseen(document: Document) -> str:
@@ -173,15 +186,41 @@ def _unread(name: str) -> str:
 
 
 def _closing(document: Document, style: Style) -> Iterator[str]:
-    """Say what the result does not cover, then sum up."""
+    """Say what was accepted and what the result does not cover, then sum up."""
+    yield from _waived(document, style)
+    yield from map(style.fill, not_covered(document))
+    if not verdict(document):
+        yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
+        yield style.fill(gates(document))
+
+
+def not_covered(document: Document) -> Iterator[str]:
+    """Say what the result does not cover."""
     if document.unread:
-        yield style.fill(f"未读部分：{clean('、'.join(map(_unread, document.unread)))}")
+        yield f"未读部分：{clean('、'.join(map(_unread, document.unread)))}"
     if document.status == "partial":
-        yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
-    if not _verdict(document):
-        summary = Summary.of([document])
-        yield style.fill(f"共 {tally(summary.by_severity)}")
-        yield style.fill(by_gate(summary, _count(document, _counters())))
+        yield f"{clean(document.error or '有规则运行出错')}，以上结果不完整。"
+
+
+def _waived(document: Document, style: Style) -> Iterator[str]:
+    """List what someone accepted, with the reasons."""
+    groups = grouped(document, "waived")
+    if not groups:
+        return
+    yield f"按批注忽略 {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
+    for where, folds in groups.items():
+        for finding in (fold.first for fold in folds):
+            code = style.paint(f"[{finding.code}]", "faint")
+            yield style.fill(f"{where}：{clean(finding.message)}　{code}", indent=2, hanging=_INDENT)
+            yield style.fill(f"理由：{reason(finding)}", indent=_INDENT)
+
+
+def reason(finding: ViolationRecord) -> str:
+    """Say why a finding was accepted, and until when; empty when nobody said."""
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    return clean(waiver.reason) + (f"（至{waiver.until}）" if waiver.until else "")
 
 
 def _finding(fold: Fold, style: Style) -> Iterator[str]:
@@ -246,6 +285,8 @@ def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
     total = tally(summary.by_severity)
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
+    if summary.waived:
+        counted += f"；按批注忽略 {summary.waived} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 

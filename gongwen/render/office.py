@@ -15,6 +15,8 @@ from gongwen.render.fonts import write_font_settings
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 START, EACH = 60.0, 20.0
 """Seconds LibreOffice may take to start with a new profile, and for each file."""
+_MADE = "made"
+"""The folder for what comes out, which may be called what went in."""
 _ITEM = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 _SETTINGS = (
     ("Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
@@ -41,9 +43,15 @@ def program() -> str:
 
 
 def to_pdf(files: Sequence[bytes], *, fonts: Path | None = None) -> list[bytes | None]:
-    """Print .docx files to PDF in one process; None for each that LibreOffice could not read. `fonts` is a folder of more fonts.
+    """Print .docx files to PDF, as `convert` does."""
+    return convert(files, "pdf", fonts=fonts)
 
-    Raises RenderingFailed when it is not installed or takes too long.
+
+def convert(files: Sequence[bytes], form: str, *, fonts: Path | None = None) -> list[bytes | None]:
+    """Convert .docx files in one process; None for each that LibreOffice could not read.
+
+    `form` is the suffix of what comes out (`pdf`, `docx`), `fonts` a folder of more fonts. Raises RenderingFailed when LibreOffice
+    is not installed or takes too long.
     """
     with TemporaryDirectory(prefix="gongwen-") as name:
         folder = Path(name)
@@ -52,16 +60,16 @@ def to_pdf(files: Sequence[bytes], *, fonts: Path | None = None) -> list[bytes |
             source.write_bytes(data)
         _settle(folder / "profile")
         settings = write_font_settings(folder, fonts=fonts)
-        command = _command(folder, sources)
+        command = _command(folder, sources, form)
         _run(command, folder, {**os.environ, "FONTCONFIG_FILE": str(settings), "HOME": name}, START + EACH * len(files))
-        printed = [source.with_suffix(".pdf") for source in sources]
-        return [path.read_bytes() if path.exists() else None for path in printed]
+        made = [folder / _MADE / f"{source.stem}.{form}" for source in sources]
+        return [path.read_bytes() if path.exists() else None for path in made]
 
 
-def _command(folder: Path, sources: Sequence[Path]) -> list[str]:
+def _command(folder: Path, sources: Sequence[Path], form: str) -> list[str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ("--headless", "--norestore", "--nolockcheck", "--nologo", "--convert-to", "pdf", "--outdir", str(folder))
-    return [program(), profile, *options, *map(str, sources)]
+    options = ("--headless", "--norestore", "--nolockcheck", "--nologo", "--convert-to", form)
+    return [program(), profile, *options, "--outdir", str(folder / _MADE), *map(str, sources)]
 
 
 def _settle(profile: Path) -> None:

@@ -46,14 +46,18 @@ def pack(members: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """Pack a document; `parts` are secondary parts by name (styles, numbering, header1 …), each with a relationship rId-<name>."""
+def docx(body: str, *, types: str = "", **parts: str) -> bytes:
+    """Pack a document; `parts` are secondary parts by name (styles, numbering, header1 …), each with a relationship rId-<name>.
+
+    `types` is the list of content types, which those that only read can do without.
+    """
     relationships = "".join(
         f'<Relationship Id="rId-{name}" Type="{OFFICE}/{name.rstrip("0123456789")}" Target="{_file(name)}"/>'
         for name in parts
     )
     rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relationships}</Relationships>'
-    members: dict[str, str | bytes] = {
+    members: dict[str, str | bytes] = {"[Content_Types].xml": types} if types else {}
+    members |= {
         "_rels/.rels": ROOT_RELS,
         "word/document.xml": document_xml(body),
         "word/_rels/document.xml.rels": rels,

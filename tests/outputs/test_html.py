@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from gongwen.outputs.html import embedded
+from gongwen.violations import Waiver
 from tests.outputs.hostile import ATTACK, HOSTILE
-from tests.reports import ALL, FLAWED, UNREADABLE, written
+from tests.reports import ALL, FLAWED, NUMBER, UNREADABLE, document, finding, written
 
 
 def tree(*documents, total=None):
@@ -46,6 +47,12 @@ def test_documents_come_with_headings_and_parted_excerpts():
     assert (first["path"], first["heading"].partition("，")[0]) == ("发文/通知.docx", "发文/通知.docx（通知")
     assert first["findings"][0]["excerpt"] == ["示政发", "[2024]", "8号"]
     assert [one["state"] for one in first["findings"]] == ["open", "open", "open", "waived", "baselined"]
+
+
+def test_what_was_accepted_says_why():
+    accepted = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", "2026-12-31"))
+    (told,) = data(document([NUMBER], [accepted]))
+    assert told["findings"][0]["reason"] == "沿用旧文号（至2026-12-31）"
 
 
 def test_tallies_rules_and_words_come_behind():

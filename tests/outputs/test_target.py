@@ -3,7 +3,7 @@ import os
 import pytest
 
 from gongwen.errors import ConfigError
-from gongwen.outputs.target import emit, emit_pages, permit
+from gongwen.outputs.target import beside, deliver, emit, emit_pages, permit, permit_copy
 
 
 def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path):
@@ -31,6 +31,39 @@ def test_a_link_is_followed(tmp_path):
     emit("新", str(tmp_path / "链.txt"))
     assert (tmp_path / "实.txt").read_text(encoding="utf-8") == "新"
     assert (tmp_path / "链.txt").is_symlink()
+
+
+def test_a_document_is_written_whole(tmp_path):
+    deliver(b"PK\n\r\n", str(tmp_path / "通知.docx"))
+    assert (tmp_path / "通知.docx").read_bytes() == b"PK\n\r\n"
+    assert os.listdir(tmp_path) == ["通知.docx"]
+
+
+def test_a_document_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(ConfigError, match="无法写出结果"):
+        deliver(b"PK", str(tmp_path / "没有" / "通知.docx"))
+
+
+def test_a_copy_is_named_beside_its_source():
+    assert beside("收文/通知.2024.docx", "annotated") == "收文/通知.2024.annotated.docx"
+
+
+def test_a_copy_replaces_no_file_unless_it_may(tmp_path):
+    (tmp_path / "旧.docx").write_bytes(b"")
+    with pytest.raises(ConfigError, match="已经存在，没有覆盖"):
+        permit_copy(str(tmp_path / "旧.docx"), "通知.docx", force=False)
+    permit_copy(str(tmp_path / "旧.docx"), "通知.docx", force=True)
+    permit_copy(str(tmp_path / "新.docx"), "通知.docx", force=False)
+
+
+def test_a_copy_never_replaces_its_source(tmp_path):
+    (tmp_path / "通知.docx").write_bytes(b"")
+    with pytest.raises(ConfigError, match="不能用检查结果覆盖"):
+        permit_copy(str(tmp_path / "通知.docx"), str(tmp_path / "通知.docx"), force=True)
+
+
+def test_a_device_may_take_a_copy():
+    permit_copy(os.devnull, "通知.docx", force=False)
 
 
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from gongwen.outputs.terminal import Style
 from gongwen.outputs.text import cite, tally
 from gongwen.report import Document, FixRecord
-from gongwen.violations import Basis
+from gongwen.violations import Basis, Waiver
 from tests.reports import NOTICE, document, element, finding, printed, report
 
 NUMBER = element("doc_number", "示政发[2024]8号", 2)
@@ -35,6 +35,30 @@ def test_a_finding_is_printed_from_severity_to_code():
         "共 1 处错误",
         "政治关 0；政策关 0；事实关 0；格式关 1 处错误；语言关 0",
     ]
+
+
+def test_a_waived_finding_is_listed_at_the_end_with_its_reason():
+    waived = replace(BRACKETS, state="waived", waiver=Waiver("沿用旧文号", "2026-12-31"), code="GF046a")
+    assert printed(report(document([NUMBER], [BRACKETS, waived]))).splitlines()[-5:] == [
+        "按批注忽略 1 处",
+        "  发文字号：发文字号年份应用六角括号“〔〕”括入　[GF046a]",
+        "        理由：沿用旧文号（至2026-12-31）",
+        "共 1 处错误",
+        "政治关 0；政策关 0；事实关 0；格式关 1 处错误；语言关 0",
+    ]
+
+
+def test_a_document_with_waived_findings_only_has_no_problem_but_says_what_was_accepted():
+    waived = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", None))
+    lines = printed(report(document([NUMBER], [waived, waived]))).splitlines()
+    assert lines[0].endswith("：未发现问题，另有 2 处按批注忽略")
+    assert lines[-1] == "        理由：沿用旧文号"
+
+
+def test_waived_findings_of_many_documents_are_summed_up():
+    waived = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", None))
+    several = report(document([NUMBER], [waived], path="甲.docx"), document([NUMBER], [waived], path="乙.docx"))
+    assert printed(several).splitlines()[-1] == "共 2 份：2 份未发现问题；按批注忽略 2 处"
 
 
 def test_a_gate_that_no_rule_was_applied_for_is_not_called_passed():

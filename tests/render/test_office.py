@@ -5,16 +5,18 @@ import pytest
 
 from gongwen.errors import RenderingFailed
 from gongwen.render import measure, office, page_images
-from gongwen.render.office import to_pdf
+from gongwen.render.office import convert, to_pdf
 from tests.conftest import SAMPLES
 
 NOTICE = (SAMPLES / "notice.docx").read_bytes()
 COPIER = """#!{python}
 import pathlib, sys
+form, out = (sys.argv[sys.argv.index(option) + 1] for option in ("--convert-to", "--outdir"))
+pathlib.Path(out).mkdir(exist_ok=True)
 for name in sys.argv[1:]:
     path = pathlib.Path(name)
     if path.suffix == ".docx" and path.stem != "1":
-        path.with_suffix(".pdf").write_bytes(path.read_bytes() + b" printed")
+        (pathlib.Path(out) / f"{{path.stem}}.{{form}}").write_bytes(path.read_bytes() + b" printed")
 """
 
 
@@ -41,6 +43,11 @@ def test_without_libreoffice_a_sentence_says_what_to_install(ask, monkeypatch):
 def test_several_files_are_printed_in_order_and_one_that_cannot_be_is_none(program):
     program(COPIER)
     assert to_pdf([b"a", b"b", b"c"]) == [b"a printed", None, b"c printed"]
+
+
+def test_what_comes_out_may_have_the_form_of_what_went_in(program):
+    program(COPIER)
+    assert convert([b"a"], "docx") == [b"a printed"]
 
 
 def test_a_program_that_takes_too_long_is_stopped(program, monkeypatch):

@@ -6,10 +6,7 @@ from typing import ClassVar, Literal
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.draft import Draft
-
-WAIVER = "gongwen"
-"""A comment that begins so speaks to this tool: it is no leftover."""
-
+from gongwen.waivers import addressed
 
 PROPERTIES: Mapping[str, str] = {
     "author": "作者",
@@ -32,7 +29,7 @@ class Leftover(Function):
         if self.what == "tracked":
             count = draft.tracked_changes
         elif self.what == "comments":
-            count = sum(not comment.text.lower().startswith(WAIVER) for comment in draft.comments)
+            count = sum(not addressed(comment) for comment in draft.comments)
         elif self.what == "hidden":
             count = _hidden(draft)
         else:
