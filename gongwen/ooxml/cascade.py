@@ -53,15 +53,15 @@ class Cascade:
         "_numbering",
         "_paragraph_formats",
         "_run_formats",
-        "_styles",
         "_surroundings",
         "_theme",
         "body",
+        "styles",
     )
 
     def __init__(self, styles: Styles, numbering: Numbering, theme: Theme, interned: Interned) -> None:
         self._interned = interned
-        self._styles = styles
+        self.styles = styles
         self._numbering = numbering
         self._theme = theme
         self._run_formats: dict[RunFormat, RunFormat] = {}
@@ -71,7 +71,7 @@ class Cascade:
 
     def table_parts(self, style: str | None, parts: tuple[str, ...]) -> list[TablePart]:
         """Give what a table style says for the whole table and for the named parts, the farthest first."""
-        chain = tuple(self._styles.chain("table", style))
+        chain = tuple(self.styles.chain("table", style))
         return [found for name in ("", *parts) for ancestor in chain for found in ancestor.table if found.part == name]
 
     def surroundings(self, style: str | None, parts: tuple[str, ...]) -> Surroundings:
@@ -106,16 +106,16 @@ class Cascade:
 
     def _run(self, levels: tuple[RunLayer, RunLayer], style: str | None, *direct: RunLayer) -> RunFormat:
         character: RunLayer = {}
-        for ancestor in self._styles.chain("character", style):
+        for ancestor in self.styles.chain("character", style):
             character.update(ancestor.run)
-        merged = merge_run_levels(self._styles.run_defaults, *levels, character)
+        merged = merge_run_levels(self.styles.run_defaults, *levels, character)
         for layer in direct:
             merged.update(layer)
         result = RunFormat(**merged)
         return self._run_formats.setdefault(result, result)
 
     def _look(self, properties: ParagraphProperties, surroundings: Surroundings) -> Look:
-        chain = tuple(self._styles.chain("paragraph", properties.style))
+        chain = tuple(self.styles.chain("paragraph", properties.style))
         run: RunLayer = {}
         for style in chain:
             run.update(style.run)
@@ -140,7 +140,7 @@ class Cascade:
         self, properties: ParagraphProperties, chain: tuple[Style, ...], surroundings: Surroundings
     ) -> tuple[ParagraphLayer, "_Place"]:
         """Merge the paragraph layers; a list level comes in right before whatever put the paragraph into the list."""
-        layer = merge_paragraph(self._styles.paragraph_defaults, surroundings.paragraph)
+        layer = merge_paragraph(self.styles.paragraph_defaults, surroundings.paragraph)
         place = _Place()
         for style in chain:
             stated = place.moved(style.paragraph.num_id, style.paragraph.num_level)

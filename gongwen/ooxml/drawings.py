@@ -29,14 +29,27 @@ _NOWHERE = Pt(0.0)
 def read_drawing(drawing: Element, canvas: Canvas, path: str, count: int, offset: int) -> tuple[Shape, ...]:
     """Read the shapes in w:drawing; the first is called `path/box[count + 1]`."""
     shapes: list[Shape] = []
-    for frame in drawing:
-        if frame.tag not in (_ANCHOR, _INLINE):
-            continue
+    for frame in frames(drawing):
         spot = _spot(frame, f"{path}/box[{count + len(shapes) + 1}]", offset)
-        data = frame.find(f"{{{A}}}graphic/{{{A}}}graphicData")
-        content = data[0] if data is not None and len(data) else None
-        shapes.append(_read(content, spot, canvas))
+        shapes.append(_read(content(frame), spot, canvas))
     return tuple(shapes)
+
+
+def frames(drawing: Element) -> Iterator[Element]:
+    """Yield wp:anchor and wp:inline."""
+    return (frame for frame in drawing if frame.tag in (_ANCHOR, _INLINE))
+
+
+def content(frame: Element) -> Element | None:
+    """Give what is drawn in a frame: a shape, a picture, a group …"""
+    data = frame.find(f"{{{A}}}graphic/{{{A}}}graphicData")
+    return data[0] if data is not None and len(data) else None
+
+
+def members(group: Element) -> Iterator[Element]:
+    """Yield the members of a group that count in paths, none for a single shape."""
+    grouped = group.tag in (*_GROUPS, _CANVAS)
+    return (member for member in group if grouped and member.tag in (_SHAPE, _PICTURE, *_GROUPS))
 
 
 def _spot(frame: Element, path: str, offset: int) -> Spot:
@@ -134,13 +147,10 @@ def _picture(element: Element, spot: Spot, canvas: Canvas) -> Shape:
 def _members(group: Element, properties: Element | None, spot: Spot, canvas: Canvas) -> Iterator[Shape]:
     """Yield the members of a group; their positions are points from its upper left corner."""
     scale = _Scale(properties, spot)
-    count = 0
-    for member in group:
-        if member.tag in (_SHAPE, _PICTURE, *_GROUPS):
-            count += 1
-            yield _read(member, scale.spot(member, f"{spot.path}/box[{count}]", spot.offset), canvas)
-        elif member.tag.endswith("}graphicFrame"):
-            canvas.unread("graphicFrame")
+    for count, member in enumerate(members(group), start=1):
+        yield _read(member, scale.spot(member, f"{spot.path}/box[{count}]", spot.offset), canvas)
+    if any(member.tag.endswith("}graphicFrame") for member in group):
+        canvas.unread("graphicFrame")
 
 
 class _Scale:

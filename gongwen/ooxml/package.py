@@ -98,6 +98,10 @@ class Package:
         """Give the digest of the whole file in hexadecimal."""
         return hashlib.sha256(self._data).hexdigest()
 
+    def members(self) -> dict[str, str]:
+        """Give the names of the members of the archive as it spells them, by part name in lower case."""
+        return {name: info.filename for name, info in self._members.items()}
+
     def part(self, name: str) -> bytes:
         """Give the bytes of a part.
 

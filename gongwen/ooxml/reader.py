@@ -7,7 +7,7 @@ from gongwen.errors import UnreadableDocument
 from gongwen.ooxml import kinds
 from gongwen.ooxml.cascade import Cascade
 from gongwen.ooxml.comments import read_comments
-from gongwen.ooxml.interning import parse
+from gongwen.ooxml.interning import Interned, parse
 from gongwen.ooxml.names import CHANGES, FALLBACK, PIC, SECT_PR, TC, WP, WPS, P, T, V, w
 from gongwen.ooxml.numbering import Numbering
 from gongwen.ooxml.package import Package, too_large
@@ -34,14 +34,9 @@ def read(package: Package) -> Draft:
     source = package.source(package.main)
     root, interned = parse(source)
     _weigh(root, package)
-    body = _body(root)
-    unread: dict[str, None] = {}
-    settings = _secondary(package, "/settings", unread)
-    theme = Theme(_secondary(package, "/theme", unread), east_asian_language(settings))
-    styles = Styles(_secondary(package, "/styles", unread), theme)
-    numbering = Numbering(_secondary(package, "/numbering", unread), theme, styles.num_id)
-    changes = _changes(body)
-    reading = Reading(package, theme, Cascade(styles, numbering, theme, interned), _touched(changes), unread=unread)
+    body = body_of(root)
+    reading = reading_of(package, body, interned)
+    settings, unread = reading.settings, reading.unread
     blocks = StoryReader(reading, "body", package.main).blocks(body, "body")
     last = body.find(SECT_PR)
     if last is not None or not reading.sections:
@@ -58,12 +53,23 @@ def read(package: Package) -> Draft:
         han_marks=_HINT in source,
         default_tab=length(child_value(settings, w("defaultTabStop"))) or _DEFAULT_TAB,
         comments=comments,
-        tracked_changes=len(changes),
-        styles=styles.names(),
+        tracked_changes=len(_changes(body)),
+        styles=reading.cascade.styles.names(),
         properties=personal_properties(_related(package, "", kind, unread) for kind in _PROPERTIES),
         unread=tuple(unread),
         media=package.picture,
     )
+
+
+def reading_of(package: Package, body: Element, interned: Interned) -> Reading:
+    """Give what all stories of a document share, none of them read yet."""
+    unread: dict[str, None] = {}
+    settings = _secondary(package, "/settings", unread)
+    theme = Theme(_secondary(package, "/theme", unread), east_asian_language(settings))
+    styles = Styles(_secondary(package, "/styles", unread), theme)
+    numbering = Numbering(_secondary(package, "/numbering", unread), theme, styles.num_id)
+    cascade = Cascade(styles, numbering, theme, interned)
+    return Reading(package, theme, cascade, settings, _touched(_changes(body)), unread=unread)
 
 
 class _Stories:
@@ -90,8 +96,13 @@ class _Stories:
         if root is None:
             return None
         _weigh(root, self._reading.package)
-        name = posixpath.splitext(posixpath.basename(part))[0]
+        name = story_name(part)
         return Story(name, StoryReader(self._reading, name, part, section).blocks(root, name))
+
+
+def story_name(part: str) -> str:
+    """Name the story in a part as addresses do: `word/footer2.xml` is `footer2`."""
+    return posixpath.splitext(posixpath.basename(part))[0]
 
 
 def _weigh(root: Element, package: Package) -> None:
@@ -102,7 +113,11 @@ def _weigh(root: Element, package: Package) -> None:
         raise too_large()
 
 
-def _body(root: Element) -> Element:
+def body_of(root: Element) -> Element:
+    """Give w:body of a main part.
+
+    Raises UnreadableDocument when there is none.
+    """
     body = root.find(w("body"))
     if body is not None:
         return body

@@ -29,6 +29,7 @@ class Reading:
     package: Package
     theme: Theme
     cascade: Cascade
+    settings: Element | None
     tracked: frozenset[Element]
     anchors: Anchors = field(default_factory=Anchors)
     unread: dict[str, None] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class StoryReader:
         self._counters = Counters()
         self._marks: list[Mark] = []
         canvas = Canvas(name, reading.theme, self._box, self._resolve, self._skip)
-        self._inline = InlineReader(reading.cascade, canvas)
+        self._inline = self._inline_reader(reading.cascade, canvas)
         self._tables = TableReader(name, reading.theme, reading.cascade, self.blocks)
 
     def blocks(self, container: Element, path: str, surroundings: Surroundings | None = None) -> tuple[Block, ...]:
@@ -76,6 +77,9 @@ class StoryReader:
             else:
                 self._between(child, tag)
         return (*result, *self._rest(unended))
+
+    def _inline_reader(self, cascade: Cascade, canvas: Canvas) -> InlineReader:
+        return InlineReader(cascade, canvas)
 
     def _source(self, paragraph: Element, path: str, around: Surroundings, unended: _Source | None) -> _Source:
         """Give what a paragraph is made of; one whose mark is deleted goes on in the next."""

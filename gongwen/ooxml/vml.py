@@ -35,12 +35,16 @@ Css = dict[str, str]
 def read_pict(pict: Element, canvas: Canvas, path: str, count: int, offset: int) -> tuple[Shape, ...]:
     """Read the shapes in w:pict or w:object; the first is called `path/box[count + 1]`."""
     shapes: list[Shape] = []
-    for element in pict:
-        if element.tag in _TAGS:
-            css = _css(element)
-            spot = _spot(element, css, f"{path}/box[{count + len(shapes) + 1}]", offset)
-            shapes.append(_read(element, css, spot, canvas))
+    for element in drawn(pict):
+        css = _css(element)
+        spot = _spot(element, css, f"{path}/box[{count + len(shapes) + 1}]", offset)
+        shapes.append(_read(element, css, spot, canvas))
     return tuple(shapes)
+
+
+def drawn(container: Element) -> Iterator[Element]:
+    """Yield the shapes in w:pict, w:object or v:group that count in paths."""
+    return (element for element in container if element.tag in _TAGS)
 
 
 def _read(element: Element, css: Css, spot: Spot, canvas: Canvas) -> Shape:
@@ -122,11 +126,7 @@ def _members(group: Element, spot: Spot, canvas: Canvas) -> Iterator[Shape]:
     """Yield the members of a group; their positions are points from its upper left corner."""
     size, origin = _pair(group.get("coordsize")) or (1000.0, 1000.0), _pair(group.get("coordorigin")) or (0.0, 0.0)
     x_scale, y_scale = spot.width / (size[0] or 1000.0), spot.height / (size[1] or 1000.0)
-    count = 0
-    for member in group:
-        if member.tag not in _TAGS:
-            continue
-        count += 1
+    for count, member in enumerate(drawn(group), start=1):
         css = _css(member)
         left, top, width, height = (number(css.get(key)) or 0.0 for key in ("left", "top", "width", "height"))
         ends = [_pair(member.get(end)) for end in ("from", "to")]
