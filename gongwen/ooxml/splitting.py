@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from operator import attrgetter
 
-from gongwen.ooxml.names import RPR, RUN, SPACE, P, T
+from gongwen.ooxml.names import RPR, RUN, SPACE, P
 from gongwen.ooxml.tracing import Passage, Piece
 from gongwen.ooxml.values import Element
 
@@ -49,7 +49,7 @@ def cut_text(passage: Passage, offset: int) -> None:
     """Cut the w:t that holds an offset in two, side by side in their run; nothing happens at its ends or in anything else."""
     index = bisect_right(passage.pieces, offset, key=_start) - 1
     piece = passage.pieces[index] if index >= 0 else None
-    if piece is None or piece.start == offset or piece.end <= offset or not is_text(piece):
+    if piece is None or piece.start == offset or piece.end <= offset or not piece.literal:
         return
     content, at = shown(piece.node), offset - piece.start
     rest = deepcopy(piece.node)
@@ -57,12 +57,8 @@ def cut_text(passage: Passage, offset: int) -> None:
     piece.node.addnext(rest)
     preserve(piece.node, content[:at])
     preserve(rest, content[at:])
-    passage.pieces[index : index + 1] = [Piece(piece.node, piece.start, offset), Piece(rest, offset, piece.end)]
-
-
-def is_text(piece: Piece) -> bool:
-    """Tell whether the characters of a piece are those of a w:t."""
-    return piece.node.tag == T and len(shown(piece.node)) == piece.end - piece.start
+    halves = [Piece(piece.node, piece.start, offset, True), Piece(rest, offset, piece.end, True)]
+    passage.pieces[index : index + 1] = halves
 
 
 def shown(text: Element) -> str:
