@@ -1,6 +1,6 @@
 """Write how a paragraph stands into w:pPr, replacing what says otherwise."""
 
-from gongwen.draft import Indent, ParagraphFormat
+from gongwen.draft import ParagraphFormat
 from gongwen.edits import Align, ParagraphChange, SetBorder
 from gongwen.ooxml.names import VAL, w
 from gongwen.ooxml.order import child, unset
@@ -49,10 +49,10 @@ def _space(properties: Element, side: str, points: Pt | None, before: Pt, lines:
         return
     spacing = child(properties, w("spacing"))
     spacing.set(w(side), str(round(points * 20)))
-    stated = {f"{side}Lines": lines is not None, f"{side}Autospacing": before == _AUTO_SPACING}
-    for name, inherited in stated.items():
-        if inherited or spacing.get(w(name)) is not None:
-            spacing.set(w(name), "0")
+    twins = [w(f"{side}{name}") for name in ("Lines", "Autospacing")]
+    if lines is not None or before == _AUTO_SPACING or any(name in spacing.attrib for name in twins):
+        for name in twins:
+            spacing.set(name, "0")
 
 
 def _indent(properties: Element, change: ParagraphChange, format: ParagraphFormat) -> None:
@@ -64,7 +64,7 @@ def _indent(properties: Element, change: ParagraphChange, format: ParagraphForma
     before = 0.0 if format.first.chars is None else min(format.first.chars, 0.0)
     hanging = before if first is None else min(first, 0.0)
     if left is None and hanging != before:
-        left = _chars(format.left)
+        left = format.left.chars
     if first is None and left is None and right is None:
         return
     element = child(properties, w("ind"))
@@ -75,10 +75,6 @@ def _indent(properties: Element, change: ParagraphChange, format: ParagraphForma
     if first is not None:
         used, unused = ("hanging", "firstLine") if first < 0 else ("firstLine", "hanging")
         _state(element, (used, unused), abs(first), abs(first), change.char)
-
-
-def _chars(indent: Indent) -> float | None:
-    return indent.chars
 
 
 def _state(element: Element, names: tuple[str, str], chars: float, width: float, char: Pt) -> None:
