@@ -5,33 +5,36 @@ from copy import deepcopy
 from lxml import etree
 
 from gongwen.edits import InsertParagraph
-from gongwen.ooxml.names import CHANGES, PPR, RPR, SECT_PR, VAL, P, w
+from gongwen.ooxml.names import PPR, RPR, SECT_PR, VAL, P, w
 from gongwen.ooxml.order import child, drop, place
 from gongwen.ooxml.paragraphs import reshape
 from gongwen.ooxml.runs import restyle, switch
 from gongwen.ooxml.splitting import run_of
 from gongwen.ooxml.tracing import Passage
 from gongwen.ooxml.values import Element
-from gongwen.ooxml.wording import mark_look, run_like
+from gongwen.ooxml.wording import look_of, mark_look, run_like
 
 _OWN = (SECT_PR, w("pPrChange"), w("numPr"), w("pBdr"), w("pageBreakBefore"), w("cnfStyle"))
 """What belongs to the paragraph that stands there and not to a new one like it."""
 
 
-def insert(passage: Passage, edit: InsertParagraph) -> Element:
-    """Put a new paragraph before or after one; no number, border line or page break is taken over."""
-    beside = passage.elements[0] if edit.before else passage.element
-    paragraph = beside.makeelement(P)
-    if edit.before:
-        beside.addprevious(paragraph)
-    else:
-        beside.addnext(paragraph)
+def prepared(passage: Passage, edit: InsertParagraph) -> Element:
+    """Make a new paragraph formatted like one; no number, border line or page break is taken over."""
+    paragraph = passage.element.makeelement(P)
     _set_up(paragraph, passage, edit)
     if edit.text:
         run = run_like(_look(passage), edit.text, paragraph)
         place(paragraph, run)
         restyle(child(run, RPR), edit.look)
     return paragraph
+
+
+def insert(passage: Passage, paragraph: Element, *, before: bool) -> None:
+    """Put a prepared paragraph beside one."""
+    if before:
+        passage.elements[0].addprevious(paragraph)
+    else:
+        passage.element.addnext(paragraph)
 
 
 def _set_up(paragraph: Element, passage: Passage, edit: InsertParagraph) -> None:
@@ -57,12 +60,4 @@ def _set_up(paragraph: Element, passage: Passage, edit: InsertParagraph) -> None
 def _look(passage: Passage) -> Element | None:
     """Give the look of the first run that shows text, that of the paragraph mark where there is none."""
     run = next((found for piece in passage.pieces if (found := run_of(piece.node)) is not None), None)
-    if run is None:
-        return mark_look(passage)
-    look = run.find(RPR)
-    if look is None:
-        return None
-    bare = deepcopy(look)
-    bare.tail = None
-    drop(bare, *CHANGES)
-    return bare
+    return mark_look(passage) if run is None else look_of(run)

@@ -43,9 +43,9 @@ class Pen:
         """Replace, insert or delete text."""
         wording.replace(passage, change)
 
-    def insert(self, passage: Passage, edit: InsertParagraph) -> None:
+    def insert(self, passage: Passage, paragraph: Element, *, before: bool) -> None:
         """Put a new paragraph beside one."""
-        insertions.insert(passage, edit)
+        insertions.insert(passage, paragraph, before=before)
 
     def remove(self, passage: Passage) -> None:
         """Take a paragraph away."""

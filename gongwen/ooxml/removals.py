@@ -38,7 +38,7 @@ def remove(passage: Passage) -> None:
     """Take a paragraph away after `check`; where one must stand, it stays and is emptied."""
     paragraph = passage.element
     neighbour = neighbour_of(paragraph)
-    if must_stay(paragraph) or (neighbour is None and any(_left(paragraph))):
+    if must_stay(paragraph) or (neighbour is None and any(left(paragraph))):
         empty(paragraph)
         return
     if neighbour is not None:
@@ -53,7 +53,7 @@ def remove(passage: Passage) -> None:
 
 def hand_over(paragraph: Element, neighbour: Element) -> None:
     """Move what outlives the text of a paragraph to the near end of a neighbour."""
-    kept = [_loose(node) for node in _left(paragraph)]
+    kept = [_loose(node) for node in left(paragraph)]
     if any(found is neighbour for found in paragraph.itersiblings()):
         at = 1 if neighbour.find(PPR) is not None else 0
         neighbour[at:at] = kept
@@ -63,7 +63,7 @@ def hand_over(paragraph: Element, neighbour: Element) -> None:
 
 def empty(paragraph: Element) -> None:
     """Take the text out of a paragraph."""
-    kept = [_loose(node) for node in _left(paragraph)]
+    kept = [_loose(node) for node in left(paragraph)]
     for node in list(paragraph):
         if node.tag != PPR:
             paragraph.remove(node)
@@ -75,16 +75,16 @@ def must_stay(paragraph: Element) -> bool:
 
     It must as the only one of its cell or box, between two tables, behind the last one, and where its section would vanish.
     """
-    previous, following = _beside(paragraph, -1), _beside(paragraph, 1)
+    previous, following = beside(paragraph, -1), beside(paragraph, 1)
     ends_section = paragraph.find(f"{PPR}/{SECT_PR}") is not None
     if following is None:
         return previous is None or previous.tag != P or (ends_section and _section_end(previous))
-    return (ends_section and _section_end(previous)) or (_is_table(previous) and _is_table(following))
+    return (ends_section and _section_end(previous)) or (is_table(previous) and is_table(following))
 
 
 def neighbour_of(paragraph: Element) -> Element | None:
     """Give the paragraph that what is left of a removed one goes to, None when none stands beside it."""
-    previous, following = _beside(paragraph, -1), _beside(paragraph, 1)
+    previous, following = beside(paragraph, -1), beside(paragraph, 1)
     nearer = (previous, following) if paragraph.find(f"{PPR}/{SECT_PR}") is not None else (following, previous)
     return next((found for found in nearer if found is not None and found.tag == P), None)
 
@@ -94,11 +94,12 @@ def _section_end(previous: Element | None) -> bool:
     return previous is None or previous.tag != P or previous.find(f"{PPR}/{SECT_PR}") is not None
 
 
-def _is_table(block: Element | None) -> bool:
+def is_table(block: Element | None) -> bool:
+    """Tell whether a block is a table or holds one."""
     return block is not None and block.tag != P and next(block.iter(TBL), None) is not None
 
 
-def _beside(paragraph: Element, step: int) -> Element | None:
+def beside(paragraph: Element, step: int) -> Element | None:
     """Give the block before (-1) or after (1) a paragraph in the same container."""
     parent = paragraph.getparent()
     siblings = [found for found in (() if parent is None else parent) if found.tag in _BLOCKS]
@@ -106,11 +107,11 @@ def _beside(paragraph: Element, step: int) -> Element | None:
     return siblings[at] if 0 <= at < len(siblings) else None
 
 
-def _left(paragraph: Element) -> Iterator[Element]:
+def left(paragraph: Element) -> Iterator[Element]:
     """Yield what outlives the text of a paragraph: marks, and runs that hold drawings or references to comments."""
     for node in list(paragraph.iter(RUN, *_MARKS)):
         own = next(node.iterancestors(P)) is paragraph
-        if own and (node.tag != RUN or any(_is_kept(part) for part in node)):
+        if own and (node.tag != RUN or any(is_kept(part) for part in node)):
             yield node
 
 
@@ -118,12 +119,13 @@ def _loose(node: Element) -> Element:
     """Give a mark, or a run stripped of its text, to be put elsewhere."""
     node.tail = None
     for part in list(node) if node.tag == RUN else ():
-        if part.tag != RPR and not _is_kept(part):
+        if part.tag != RPR and not is_kept(part):
             node.remove(part)
     return node
 
 
-def _is_kept(node: Element) -> bool:
+def is_kept(node: Element) -> bool:
+    """Tell whether a child of a run outlives the text: a drawing or a reference to a comment."""
     if node.tag == ALTERNATE:
         return next(node.iter(*_ANCHORED), None) is not None
     return node.tag in _KEPT_IN_RUNS

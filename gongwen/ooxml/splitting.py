@@ -61,6 +61,19 @@ def cut_text(passage: Passage, offset: int) -> None:
     passage.pieces[index : index + 1] = halves
 
 
+def part(run: Element, first: Element) -> Element:
+    """Move a child of a run and all that follow it into a run of their own, formatted alike; give that run."""
+    rest = deepcopy(run)
+    kept = run.index(first)
+    for child in list(rest)[:kept]:
+        if child.tag != RPR:
+            rest.remove(child)
+    rest[1 if rest.find(RPR) is not None else 0 :] = list(run)[kept:]
+    run.tail = None
+    run.addnext(rest)
+    return rest
+
+
 def shown(text: Element) -> str:
     """Give the content of w:t that shows."""
     content = (text.text or "") + "".join(comment.tail or "" for comment in text)
@@ -76,7 +89,7 @@ def _cut(passage: Passage, offset: int) -> None:
     before = dict(_places(passage.pieces[index - 1].node))
     for run, child in _places(passage.pieces[index].node):
         if run in before and before[run] is not child:
-            _part(run, child)
+            part(run, child)
             return
 
 
@@ -89,15 +102,3 @@ def _places(node: Element) -> Iterator[tuple[Element, Element]]:
         if parent.tag == RUN:
             yield parent, child
         child = parent
-
-
-def _part(run: Element, first: Element) -> None:
-    """Move a child of a run and all that follow it into a run of their own, formatted alike."""
-    rest = deepcopy(run)
-    kept = run.index(first)
-    for child in list(rest)[:kept]:
-        if child.tag != RPR:
-            rest.remove(child)
-    rest[1 if rest.find(RPR) is not None else 0 :] = list(run)[kept:]
-    run.tail = None
-    run.addnext(rest)

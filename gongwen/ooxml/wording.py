@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongwen.ooxml.names import CHANGES, PPR, RPR, RUN, SDT, SDT_CONTENT, P, T, w
 from gongwen.ooxml.order import drop
 from gongwen.ooxml.refusal import Refused
-from gongwen.ooxml.splitting import between, preserve, shown
+from gongwen.ooxml.splitting import between, cut_text, preserve, shown
 from gongwen.ooxml.tracing import Passage, Piece
 from gongwen.ooxml.values import Element
 
@@ -49,6 +49,9 @@ def replace(passage: Passage, change: Replacement) -> None:
         _insert(passage, change.start, change.text)
         return
     text = change.text
+    if set(text) & set(_SIGNS):
+        cut_text(passage, change.end)
+        cut_text(passage, change.start)
     for piece in between(passage, change.start, change.end):
         _replace_in(piece, change, text)
         text = ""
@@ -84,13 +87,19 @@ def tidy(run: Element) -> None:
 
 
 def mark_look(passage: Passage) -> Element | None:
-    """Give the w:rPr of the paragraph mark without its tracked changes, None when it has none."""
-    properties = passage.element.find(f"{PPR}/{RPR}")
+    """Give a copy of the w:rPr of the paragraph mark, None when it has none."""
+    properties = passage.element.find(PPR)
+    return None if properties is None else look_of(properties)
+
+
+def look_of(holder: Element) -> Element | None:
+    """Give a copy of the w:rPr of a run, or of the mark in a w:pPr, without its tracked changes; None when there is none."""
+    properties = holder.find(RPR)
     if properties is None:
         return None
     look = deepcopy(properties)
-    drop(look, *CHANGES)
     look.tail = None
+    drop(look, *CHANGES)
     return look
 
 
@@ -127,26 +136,13 @@ def _insert(passage: Passage, offset: int, text: str) -> None:
         content = shown(node)
         preserve(node, content[:at] + text + content[at:])
         return
-    nodes = written(text, node)
-    if not behind:
-        for new in nodes:
+    cut_text(passage, offset)
+    for new in reversed(written(text, node)):
+        if behind:
+            node.addnext(new)
+        else:
             node.addprevious(new)
-        return
-    rest = _cut_off(piece, at) if piece.literal else None
-    for new in reversed(nodes if rest is None else [*nodes, rest]):
-        node.addnext(new)
-
-
-def _cut_off(piece: Piece, at: int) -> Element | None:
-    """Take what shows of a w:t from an offset on out of it, as a w:t of its own."""
-    content = shown(piece.node)
-    if not 0 < at < len(content):
-        return None
-    rest = deepcopy(piece.node)
-    rest.tail = None
-    preserve(rest, content[at:])
-    preserve(piece.node, content[:at])
-    return rest
+            node = new
 
 
 def _replace_in(piece: Piece, change: Replacement, text: str) -> None:

@@ -22,14 +22,17 @@ from gongwen.edits import (
 )
 from gongwen.ooxml import footers, pagesetup, paragraphs, strokes, wording
 from gongwen.ooxml.alternates import same_shapes
+from gongwen.ooxml.insertions import prepared
 from gongwen.ooxml.manuscript import Manuscript
 from gongwen.ooxml.names import ALTERNATE, PPR, P
 from gongwen.ooxml.order import child
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.pen import Pen
 from gongwen.ooxml.refusal import Refused
+from gongwen.ooxml.revisions import Revision
 from gongwen.ooxml.splitting import between, run_of, split
 from gongwen.ooxml.tracing import Passage
+from gongwen.ooxml.tracked import TrackedPen
 from gongwen.ooxml.values import Element
 from gongwen.ooxml.wording import Replacement
 
@@ -52,13 +55,13 @@ class Written:
     refused: tuple[tuple[Edit, str], ...]
 
 
-def write(package: Package, edits: Sequence[Edit]) -> Written:
-    """Carry out edits, all of which point into the document as it is given.
+def write(package: Package, edits: Sequence[Edit], *, revision: Revision | None = None) -> Written:
+    """Carry out edits, all of which point into the document as it is given; with a `revision` as tracked changes.
 
     An edit that cannot be carried out cleanly is refused and changes nothing; of two that overlap, the later one is. Where
     no edit is carried out, `data` are the bytes of the package. Raises UnreadableDocument when the main part cannot be read.
     """
-    plan = _Plan(Manuscript(package), Pen())
+    plan = _Plan(Manuscript(package), Pen() if revision is None else TrackedPen(revision, package))
     for edit in edits:
         plan.take(edit)
     return plan.carry_out()
@@ -73,7 +76,7 @@ class _Plan:
         self._done: list[Edit] = []
         self._refused: list[tuple[Edit, str]] = []
         self._acts: list[list[Act]] = [[] for _ in range(4)]
-        self._removals: dict[Element, Act] = {}
+        self._removals: dict[Element, tuple[Edit, Act]] = {}
         self._replacements: dict[Element, tuple[Passage, list[Replacement]]] = {}
 
     def take(self, edit: Edit) -> None:
@@ -93,11 +96,23 @@ class _Plan:
         """Make all changes of the plan."""
         looks, before, after, pages = self._acts
         texts = [partial(self._reword, *found) for found in self._replacements.values()]
-        acts: list[Act] = [*looks, *texts, *before, *reversed(after), *self._removals.values(), *pages]
+        acts: list[Act] = [*looks, *texts, *before, *reversed(after), self._remove_all, *pages]
         for act in acts:
             act()
         self._pen.finish(self._manuscript.roots())
         return Written(self._manuscript.data(), tuple(self._done), tuple(self._refused))
+
+    def _remove_all(self) -> None:
+        """Take paragraphs away in their order: whether one can go may depend on those before it."""
+        for element in [
+            found for root in self._manuscript.roots() for found in root.iter(P) if found in self._removals
+        ]:
+            edit, act = self._removals[element]
+            try:
+                act()
+            except Refused as error:
+                self._done.remove(edit)
+                self._refused.append((edit, str(error)))
 
     def _take(self, edit: Edit) -> None:
         looks, before, after, pages = self._acts
@@ -189,13 +204,14 @@ class _Plan:
         passages = self._passages(edit.span)
         for passage in passages:
             self._pen.check_insert(passage, edit)
-        return [partial(self._pen.insert, passage, edit) for passage in passages]
+        made = [(passage, prepared(passage, edit)) for passage in passages]
+        return [partial(self._pen.insert, passage, paragraph, before=edit.before) for passage, paragraph in made]
 
     def _remove(self, edit: RemoveParagraph) -> None:
         passages = self._passages(edit.span)
         for passage in passages:
             self._pen.check_remove(passage)
-        self._removals |= {passage.element: partial(self._pen.remove, passage) for passage in passages}
+        self._removals |= {passage.element: (edit, partial(self._pen.remove, passage)) for passage in passages}
 
     def _section(self, edit: SetSection) -> list[Act]:
         if not 0 <= edit.index < max(len(self._manuscript.sections), 1):
@@ -246,4 +262,5 @@ def _in_order(changes: list[Replacement]) -> list[Replacement]:
     return sorted(changes, key=lambda change: (change.start, change.end))
 
 
+__all__ = ["Revision", "Written", "write"]
 _start = attrgetter("start")
