@@ -6,12 +6,14 @@ from itertools import count
 from lxml import etree
 
 from gongwen.errors import UnreadableDocument
+from gongwen.ooxml.alternates import same_paragraphs
 from gongwen.ooxml.archive import rewrite
 from gongwen.ooxml.interning import Interned
 from gongwen.ooxml.names import SECT_PR
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.parts import Part, new_part, open_part
 from gongwen.ooxml.reader import body_of, reading_of, story_name
+from gongwen.ooxml.refusal import Refused
 from gongwen.ooxml.splitting import split
 from gongwen.ooxml.tracing import Passage, Trace, Tracer
 from gongwen.ooxml.values import Element
@@ -29,12 +31,13 @@ class Manuscript:
     `sections` are the w:sectPr in the order of the draft. Raises UnreadableDocument when the main part cannot be read.
     """
 
-    __slots__ = ("_owners", "_parts", "_reading", "_traces", "package", "sections")
+    __slots__ = ("_copies", "_owners", "_parts", "_reading", "_traces", "package", "sections")
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self._parts: dict[str, Part] = {}
         self._owners: dict[Element, Passage] = {}
+        self._copies: dict[Element, list[Passage]] = {}
         self._traces: dict[str, Trace] = {}
         main = self._open(package.main)
         self._reading = reading_of(package, body_of(main.seen), Interned())
@@ -62,6 +65,19 @@ class Manuscript:
         """
         return self._trace(part).passages[path]
 
+    def copies(self, part: str, path: str) -> list[Passage]:
+        """Give the paragraphs that stand for the one at an address in other branches of mc:AlternateContent.
+
+        Raises Refused when they differ from it, LookupError when there is none.
+        """
+        passage = self.passage(part, path)
+        if passage.element not in self._copies:
+            self._copies[passage.element] = [self._copy(part, path, twin) for twin in same_paragraphs(passage.element)]
+        found = self._copies[passage.element]
+        if any(copy.read.text != passage.read.text for copy in found):
+            raise Refused("文本框在文件里存有两份，内容不一致，请在 Word 或 WPS 中打开并保存一次后再改。")
+        return found
+
     def shape(self, part: str, path: str) -> Element:
         """Give the shape at an address of the draft: wp:anchor, wp:inline, a VML shape or the member of a group.
 
@@ -75,6 +91,10 @@ class Manuscript:
         Raises LookupError when it is no paragraph of this document.
         """
         return split(self._owners[paragraph], start, end)
+
+    def roots(self) -> list[Element]:
+        """Give the root elements of all parts that may have been changed."""
+        return [part.root for part in self._parts.values()]
 
     def root(self, name: str) -> Element:
         """Give the root element of a part to be changed; whatever is changed in it will be written.
@@ -132,6 +152,12 @@ class Manuscript:
         trace = Tracer(self._reading, story, name, self._open(name).twins).walk(container, story)
         self._owners |= {element: found for found in trace.passages.values() for element in found.elements}
         return trace
+
+    def _copy(self, story: str, path: str, twin: Element) -> Passage:
+        name = self._part_of(story)
+        part = self._open(name)
+        tracer = Tracer(self._reading, story, name, part.twins)
+        return tracer.alone(part.as_seen(twin), path, self.passage(story, path).around)
 
     def _part_of(self, story: str) -> str:
         """Give the part that holds a story.

@@ -40,6 +40,10 @@ class Part:
         """Give the element to change for one as the reader sees it."""
         return self.twins.get(element, element)
 
+    def as_seen(self, element: Element) -> Element:
+        """Give the element as the reader sees it for one to change."""
+        return next((seen for seen, twin in self.twins.items() if twin is element), element)
+
     def data(self) -> bytes | None:
         """Write the part, None when it is as it was."""
         now = etree.tostring(self.root.getroottree(), encoding="UTF-8")

@@ -1,11 +1,11 @@
 """Split the runs of a paragraph at text offsets."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from operator import attrgetter
 
-from gongwen.ooxml.names import RPR, RUN, SPACE, P, T
+from gongwen.ooxml.names import RPR, RUN, SPACE, P
 from gongwen.ooxml.tracing import Passage, Piece
 from gongwen.ooxml.values import Element
 
@@ -28,9 +28,7 @@ def split(passage: Passage, start: int, end: int) -> list[Element]:
 
 def between(passage: Passage, start: int, end: int) -> list[Piece]:
     """List the pieces that give any of the characters [start, end)."""
-    first = max(0, bisect_right(passage.pieces, start, key=_start) - 1)
-    last = bisect_left(passage.pieces, end, key=_start)
-    return [piece for piece in passage.pieces[first:last] if piece.end > start]
+    return [piece for piece in passage.pieces if piece.start < end and piece.end > start]
 
 
 def run_of(node: Element) -> Element | None:
@@ -51,7 +49,7 @@ def cut_text(passage: Passage, offset: int) -> None:
     """Cut the w:t that holds an offset in two, side by side in their run; nothing happens at its ends or in anything else."""
     index = bisect_right(passage.pieces, offset, key=_start) - 1
     piece = passage.pieces[index] if index >= 0 else None
-    if piece is None or piece.start == offset or piece.end <= offset or not is_text(piece):
+    if piece is None or piece.start == offset or piece.end <= offset or not piece.literal:
         return
     content, at = shown(piece.node), offset - piece.start
     rest = deepcopy(piece.node)
@@ -59,12 +57,21 @@ def cut_text(passage: Passage, offset: int) -> None:
     piece.node.addnext(rest)
     preserve(piece.node, content[:at])
     preserve(rest, content[at:])
-    passage.pieces[index : index + 1] = [Piece(piece.node, piece.start, offset), Piece(rest, offset, piece.end)]
+    halves = [Piece(piece.node, piece.start, offset, True), Piece(rest, offset, piece.end, True)]
+    passage.pieces[index : index + 1] = halves
 
 
-def is_text(piece: Piece) -> bool:
-    """Tell whether the characters of a piece are those of a w:t."""
-    return piece.node.tag == T and len(shown(piece.node)) == piece.end - piece.start
+def part(run: Element, first: Element) -> Element:
+    """Move a child of a run and all that follow it into a run of their own, formatted alike; give that run."""
+    rest = deepcopy(run)
+    kept = run.index(first)
+    for child in list(rest)[:kept]:
+        if child.tag != RPR:
+            rest.remove(child)
+    rest[1 if rest.find(RPR) is not None else 0 :] = list(run)[kept:]
+    run.tail = None
+    run.addnext(rest)
+    return rest
 
 
 def shown(text: Element) -> str:
@@ -82,7 +89,7 @@ def _cut(passage: Passage, offset: int) -> None:
     before = dict(_places(passage.pieces[index - 1].node))
     for run, child in _places(passage.pieces[index].node):
         if run in before and before[run] is not child:
-            _part(run, child)
+            part(run, child)
             return
 
 
@@ -95,15 +102,3 @@ def _places(node: Element) -> Iterator[tuple[Element, Element]]:
         if parent.tag == RUN:
             yield parent, child
         child = parent
-
-
-def _part(run: Element, first: Element) -> None:
-    """Move a child of a run and all that follow it into a run of their own, formatted alike."""
-    rest = deepcopy(run)
-    kept = run.index(first)
-    for child in list(rest)[:kept]:
-        if child.tag != RPR:
-            rest.remove(child)
-    rest[1 if rest.find(RPR) is not None else 0 :] = list(run)[kept:]
-    run.tail = None
-    run.addnext(rest)

@@ -26,11 +26,12 @@ Twins = Mapping[Element, Element]
 
 @dataclass(slots=True)
 class Piece:
-    """Hold a node and the characters [start, end) it gives: w:t, w:tab, w:br, w:sym, m:oMath …"""
+    """Hold a node and the characters [start, end) it gives: w:t (`literal`), w:tab, w:br, w:sym, m:oMath …"""
 
     node: Element
     start: int
     end: int
+    literal: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class _Inline(InlineReader):
 
     def _text(self, child: Element, text: Text, format: RunFormat) -> None:
         super()._text(child, text, format)
-        self._note(child, text)
+        self._note(child, text, literal=True)
 
     def _special(self, child: Element, tag: str, text: Text, format: RunFormat, look: Look) -> None:
         count = len(text.shapes)
@@ -77,21 +78,21 @@ class _Inline(InlineReader):
         super()._wrapper(child, tag, text, look)
         self._note(child, text)
 
-    def _note(self, node: Element, text: Text) -> None:
+    def _note(self, node: Element, text: Text, *, literal: bool = False) -> None:
         """Put down to a node whatever text was added and no node inside it accounts for."""
         pieces = self.pieces.setdefault(text.path, [])
         seen = pieces[-1].end if pieces else 0
         if text.length > seen:
-            pieces.append(Piece(node, seen, text.length))
+            pieces.append(Piece(node, seen, text.length, literal))
 
     def _register(self, shapes: Iterable[Element], path: str, count: int = 0) -> None:
         for number, shape in enumerate(shapes, start=count + 1):
             self.shapes[f"{path}/box[{number}]"] = shape
-            self._register(_inside(shape), f"{path}/box[{number}]")
+            self._register(inside(shape), f"{path}/box[{number}]")
 
 
-def _inside(shape: Element) -> Iterator[Element]:
-    """Yield the members of a group."""
+def inside(shape: Element) -> Iterator[Element]:
+    """Yield the members of a group that count in paths, none for anything else."""
     drawing = content(shape)
     return drawn(shape) if shape.tag == _GROUP else members(shape if drawing is None else drawing)
 
@@ -144,7 +145,7 @@ class Tracer(StoryReader):
         found = super()._paragraph(path, content, look)
         elements, around = self._sources[path]
         noted = self._notes.pieces.pop(path, [])
-        pieces = [Piece(self._twin(piece.node), piece.start, piece.end) for piece in noted]
+        pieces = [Piece(self._twin(piece.node), piece.start, piece.end, piece.literal) for piece in noted]
         self._passages[path] = Passage(found, elements, pieces, around)
         return found
 

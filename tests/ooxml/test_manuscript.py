@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from gongwen.draft import Draft, Paragraph, Shape, walk
 from gongwen.errors import UnreadableDocument
 from gongwen.ooxml.manuscript import Manuscript
 from gongwen.ooxml.names import STRICT, W, w
 from gongwen.ooxml.package import Package
-from gongwen.ooxml.reader import read
 from tests.golden import SAMPLES
+from tests.ooxml.edited import draft_of, members, paragraphs, shapes
 from tests.ooxml.packages import document_xml, docx, p, pack, part_xml, run
 
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -53,24 +52,6 @@ def manuscript(data: bytes) -> Manuscript:
     return Manuscript(Package.open(data))
 
 
-def draft_of(data: bytes) -> Draft:
-    return read(Package.open(data))
-
-
-def paragraphs(draft: Draft) -> list[Paragraph]:
-    stories = [story for section in draft.sections for _, story in (*section.headers, *section.footers)]
-    return [*draft.paragraphs(), *(found for story in stories for found in walk(story.blocks))]
-
-
-def shapes(found: tuple[Shape, ...]) -> list[Shape]:
-    return [shape for one in found for shape in (one, *shapes(one.children))]
-
-
-def members(data: bytes) -> list[tuple[str, bytes]]:
-    with ZipFile(BytesIO(data)) as archive:
-        return [(info.filename, archive.read(info)) for info in archive.infolist()]
-
-
 def text_of(runs: list[etree._Element]) -> str:
     """Read runs as a paragraph of their own."""
     content = "".join(etree.tostring(found, encoding="unicode", with_tail=False) for found in runs)
@@ -82,7 +63,7 @@ def test_every_address_of_every_sample_leads_to_its_paragraph(built):
     for path in [made.path for made in built]:
         package = Package.open(path)
         written = Manuscript(package)
-        for paragraph in paragraphs(read(package)):
+        for paragraph in paragraphs(draft_of(package.data)):
             passage = written.passage(paragraph.address.part, paragraph.address.path)
             assert (passage.read.text, passage.read.runs) == (paragraph.text, paragraph.runs)
             assert passage.element.tag == w("p")
@@ -97,7 +78,7 @@ def test_every_shape_of_every_sample_has_its_element(built):
     for path in [made.path for made in built]:
         package = Package.open(path)
         written = Manuscript(package)
-        for paragraph in paragraphs(read(package)):
+        for paragraph in paragraphs(draft_of(package.data)):
             for shape in shapes(paragraph.shapes):
                 tags.add(written.shape(shape.address.part, shape.address.path).tag.rpartition("}")[2])
     assert {"anchor", "line"} & tags
