@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gongwen.annotation import annotate
     from gongwen.api import Checker, check
     from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
+    from gongwen.mending import fix
+    from gongwen.outcome import FixResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
 
@@ -26,6 +28,7 @@ _HOMES = {
     "Checker": "gongwen.api",
     "ConfigError": "gongwen.errors",
     "Document": "gongwen.report",
+    "FixResult": "gongwen.outcome",
     "GongwenError": "gongwen.errors",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
@@ -33,12 +36,14 @@ _HOMES = {
     "Violation": "gongwen.report",
     "annotate": "gongwen.annotation",
     "check": "gongwen.api",
+    "fix": "gongwen.mending",
 }
 
 __all__ = [
     "Checker",
     "ConfigError",
     "Document",
+    "FixResult",
     "GongwenError",
     "Report",
     "RuleFileError",
@@ -47,6 +52,7 @@ __all__ = [
     "__version__",
     "annotate",
     "check",
+    "fix",
 ]
 
 

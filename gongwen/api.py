@@ -79,6 +79,11 @@ class Checker:
         return self._limits
 
     @property
+    def engine(self) -> checker.Checker:
+        """Give what checks a draft once it is read."""
+        return self._checker
+
+    @property
     def tool(self) -> Tool:
         """Name this tool and its rule book, for a report over several documents."""
         return self._checker.tool

@@ -56,7 +56,14 @@ class Checker:
 
     def document(self, draft: Draft, *, path: str = "", sha256: str = "") -> Document:
         """Check a draft and give its part of a report."""
-        found = self.examine(recognise(draft, facts=self.settings.facts))
+        return self.record(self.look(draft), path=path, sha256=sha256)
+
+    def look(self, draft: Draft) -> Examination:
+        """Recognise a draft and run the rules on it."""
+        return self.examine(recognise(draft, facts=self.settings.facts))
+
+    def record(self, found: Examination, *, path: str = "", sha256: str = "") -> Document:
+        """Give what was found its public form."""
         return Document(
             path=path,
             sha256=sha256,
@@ -68,7 +75,7 @@ class Checker:
             elements=tuple(map(ElementRecord.of, found.gongwen.elements)),
             violations=tuple(map(ViolationRecord.of, found.violations)),
             gates=found.gates,
-            unread=draft.unread,
+            unread=found.gongwen.draft.unread,
         )
 
     def examine(self, gongwen: Gongwen) -> Examination:

@@ -181,6 +181,60 @@ def _check(
     )
 
 
+@app.command("fix", cls=_Command, options_metavar="[选项]")
+def _fix(
+    path: _PathArgument,
+    *,
+    manner: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="direct|revision",
+            show_default=False,
+            help="直接改，还是写成修订供人逐条接受，默认 direct",
+        ),
+    ] = "direct",
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="连要由人判断的也改（会动到文字），改后请核对")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="改好的文件写到哪里，默认是原文件旁边的“名.fixed.docx”"),
+    ] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")] = False,
+    force: Annotated[bool, typer.Option("--force", help="“名.fixed.docx”已经存在时也覆盖")] = False,
+    stage: _StageOption = "draft",
+    kind: _KindOption = None,
+    regime: _RegimeOption = None,
+    profile: _ProfileOption = None,
+    rules: _RulesOption = None,
+    select: _SelectOption = None,
+    ignore: _IgnoreOption = None,
+    vocabulary: _VocabularyOption = None,
+    no_inline_waivers: _WaiversOption = False,
+    form: _FormatOption = "text",
+    fail_on: _FailOption = "warning",
+) -> int:
+    """修改一份公文：能可靠改好的改在副本里，说明改了什么、没改什么、为什么。FILE 是一个文件，- 表示标准输入。"""
+    from gongwen import fixing
+
+    return fixing.fix(
+        path,
+        fixing.Destination(output, in_place=in_place, dry=dry_run, force=force),
+        as_=manner,
+        unsafe=unsafe,
+        stage=stage,
+        facts=_facts(kind, regime),
+        profile=profile,
+        rules=rules,
+        select=_split(select),
+        ignore=_split(ignore),
+        vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
+        form=form,
+        fail_on=fail_on,
+    )
+
+
 @app.command("annotate", cls=_Command, options_metavar="[选项]")
 def _annotate(
     path: _PathArgument,

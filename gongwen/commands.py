@@ -18,7 +18,7 @@ from gongwen.report import Document, FailOn
 from gongwen.settings import STAGES
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
-_FORMATS = ("text", "json")
+PLAIN_FORMATS = ("text", "json")
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _PROGRESS_FROM = 5
 
@@ -72,7 +72,7 @@ def check(
 
 def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
     """Show what one document was recognised as."""
-    one_of(form, _FORMATS, "--format")
+    one_of(form, PLAIN_FORMATS, "--format")
     if output:
         target.permit(output, [path])
     source = sys.stdin.buffer if path == batch.STDIN else path
@@ -90,7 +90,7 @@ def layout(
     from gongwen.outputs import drawing  # noqa: PLC0415
     from gongwen.outputs import layout as layout_text  # noqa: PLC0415
 
-    one_of(form, _FORMATS, "--format")
+    one_of(form, PLAIN_FORMATS, "--format")
     if output:
         target.permit(output, [path])
     source = sys.stdin.buffer.read() if path == batch.STDIN else path
@@ -118,7 +118,7 @@ def explain(key: str, *, rules: str | None) -> int:
 
 def rules(folder: str | None, *, form: str, verify: bool) -> int:
     """List the rules, or run their examples; of a folder of house rules, those in it."""
-    one_of(form, _FORMATS, "--format")
+    one_of(form, PLAIN_FORMATS, "--format")
     book = api.house_rules(folder) if folder else api.book()
     if verify:
         from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it

@@ -42,6 +42,19 @@ def rule_text(
     return body + after
 
 
+def fix_rule(
+    code: str, find: str, by: str, *, level: str = "safe", where: str = "prose", severity: str = "error"
+) -> str:
+    """Write a rule that replaces what a pattern finds."""
+    return rule_text(
+        code=code,
+        name=f"rule-{code.lower()}",
+        keys=f'where = ["{where}"]\nseverity = "{severity}"',
+        check=f"kind = 'pattern'\nfind = '{find}'",
+        after=f"[rule.fix]\nreplace = '{by}'\napplicability = '{level}'\nreason = '要看上下文'\n",
+    )
+
+
 def book(folder: Path, **files: str) -> RuleSet:
     """Load a rule book of these files; every name is a file of group GF."""
     for name, text in files.items():

@@ -1,12 +1,14 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from inspect import signature
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 import gongwen
+from gongwen.api import Options
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FLAWED = SAMPLES / "flawed-tongzhi.docx"
@@ -21,6 +23,7 @@ def test_the_public_names_are_these():
         "Checker",
         "ConfigError",
         "Document",
+        "FixResult",
         "GongwenError",
         "Report",
         "RuleFileError",
@@ -29,6 +32,7 @@ def test_the_public_names_are_these():
         "__version__",
         "annotate",
         "check",
+        "fix",
     ]
 
 
@@ -114,6 +118,10 @@ def test_one_checker_serves_many_threads():
     with ThreadPoolExecutor(4) as pool:
         reports = list(pool.map(checker.check, [FLAWED] * 8))
     assert reports == [reports[0]] * 8
+
+
+def test_the_options_that_are_handed_on_are_those_of_a_checker():
+    assert list(Options.__annotations__) == list(signature(gongwen.Checker).parameters)
 
 
 def test_a_caller_may_name_what_has_no_name():

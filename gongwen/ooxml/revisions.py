@@ -20,17 +20,18 @@ _DELETED = {T: w("delText"), w("instrText"): w("delInstrText")}
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Say who makes tracked changes and when: an ISO 8601 moment in UTC such as `2026-01-01T08:00:00Z`."""
+    """Say who makes tracked changes and when: an ISO 8601 moment in UTC such as `2026-01-01T08:00:00Z`, None to leave it unsaid."""
 
     author: str
-    date: str
+    date: str | None = None
 
     def stamp(self, tag: str, beside: Element) -> Element:
         """Make an element that records a change; it gets its number in the end."""
         element = beside.makeelement(tag)
         element.set(_ID, _UNNUMBERED)
         element.set(w("author"), self.author)
-        element.set(w("date"), self.date)
+        if self.date is not None:
+            element.set(w("date"), self.date)
         return element
 
     def insert(self, run: Element) -> Element:

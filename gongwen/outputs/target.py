@@ -1,11 +1,13 @@
 """Put output where it was asked for: standard output, or a file written in one step."""
 
+import hashlib
 import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from typing import TextIO
 
 from gongwen.errors import ConfigError
@@ -102,6 +104,37 @@ def deliver(data: bytes, path: str) -> None:
     """
     with opened(path) as stream, guarded(path):
         stream.buffer.write(data)
+
+
+def exchange(path: str, sha256: str, data: bytes) -> str:
+    """Put bytes in the place of a file of that digest, in one step; give the name under which it is kept as it was.
+
+    Permissions stay. Raises ConfigError, the file untouched, when it cannot be written or holds something else by now.
+    """
+    target = os.path.realpath(path)
+    names = chain([f"{target}.bak"], (f"{target}.bak{number}" for number in count(2)))
+    backup = next(name for name in names if not os.path.lexists(name))
+    try:
+        with guarded(path), open(target, "r+b") as stream:  # what may not be written to may not be replaced either
+            before = stream.read()
+        if hashlib.sha256(before).hexdigest() != sha256:
+            raise ConfigError("文件在检查以后又被改动，请重新运行。")
+        _store(before, backup, like=target)
+        _store(data, target, like=target)
+    except ConfigError as error:
+        if os.path.exists(backup):
+            os.remove(backup)
+        raise ConfigError(f"没有写入“{path}”，文件没有改动：{error}") from error
+    return backup
+
+
+def _store(data: bytes, path: str, *, like: str) -> None:
+    """Write a file that is on the disk before it has its name, with the permissions of another."""
+    with opened(path) as stream, guarded(path):
+        os.chmod(stream.name, stat.S_IMODE(os.stat(like).st_mode))
+        stream.buffer.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def emit_pages(pages: Iterable[bytes], folder: str) -> None:

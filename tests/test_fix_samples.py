@@ -1,0 +1,150 @@
+"""Mending the samples: what is in order stays as it is to the byte, what is not gets right, and no word is lost on the way."""
+
+import unicodedata
+import zipfile
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import gongwen
+from gongwen.api import Checker
+from gongwen.fixer.tracking import alike
+from gongwen.mending import mend
+from gongwen.ooxml.package import Package
+from gongwen.ooxml.reader import read
+from gongwen.settings import STAGES
+from tests.ooxml.revisions import W, accept_all, canonical, changes, reject_all
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FLAWED = sorted(path.stem for path in SAMPLES.glob("flawed-*.docx"))
+RIGHT = sorted(path.stem for path in SAMPLES.glob("*.docx") if not path.stem.startswith("flawed-"))
+PAGES = ("word/document.xml", "word/footer", "word/settings.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
+"""What edits of text, look and pages may touch."""
+
+
+@cache
+def checker(stage: str = "draft") -> Checker:
+    return Checker(stage=stage)
+
+
+@cache
+def mended(name: str, *, unsafe: bool = False, as_: str = "direct") -> gongwen.FixResult:
+    return mend(checker(), SAMPLES / f"{name}.docx", unsafe=unsafe, as_=as_)
+
+
+def words(data: bytes) -> str:
+    """Give the letters and digits of the body, whatever their width: what a reader reads."""
+    body = "".join(paragraph.text for paragraph in read(Package.open(data)).paragraphs())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", body)))
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def stages_of(name: str) -> tuple[str, ...]:
+    return ("archive",) if name.startswith("archive-") else STAGES
+
+
+@pytest.mark.parametrize(("name", "stage"), [(name, stage) for name in RIGHT for stage in stages_of(name)])
+def test_what_is_in_order_stays_as_it_is_to_the_byte(name, stage):
+    data = (SAMPLES / f"{name}.docx").read_bytes()
+    assert mend(checker(stage), data).data == data
+
+
+@pytest.mark.parametrize("name", FLAWED)
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_what_was_mended_needs_no_mending(name, unsafe):
+    once = mended(name, unsafe=unsafe)
+    assert mend(checker(), once.data, unsafe=unsafe).data == once.data
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_mending_brings_no_error_and_no_warning(name):
+    before, after = mended(name).before, mended(name).after
+    known = {(one.code, one.location.element) for one in before.violations}
+    assert {(one.code, one.location.element) for one in after.violations if one.severity != "info"} <= known
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_every_finding_has_its_place_in_the_account(name):
+    result = mended(name)
+    gone = len(result.before.open) + len(result.newly_visible) - len(result.refused) - len(result.remaining)
+    assert len(result.fixed) >= gone
+    left = {one.fingerprint for one in (*result.refused, *result.remaining, *result.newly_visible)}
+    assert left == {one.fingerprint for one in result.after.open}
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_safe_fixes_leave_every_word_and_number_as_it_was(name):
+    assert words(mended(name).data) == words((SAMPLES / f"{name}.docx").read_bytes())
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_members_that_need_no_change_are_the_same_to_the_byte(name):
+    before, after = members((SAMPLES / f"{name}.docx").read_bytes()), members(mended(name).data)
+    changed = {member for member in before if before[member] != after[member]}
+    assert {member for member in changed if not member.startswith(PAGES)} == set()
+    assert all(member.startswith(PAGES) for member in after.keys() - before.keys())
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_rejecting_every_tracked_change_gives_the_source(name):
+    source = (SAMPLES / f"{name}.docx").read_bytes()
+    assert canonical(reject_all(mended(name, as_="revision").data)) == canonical(source)
+
+
+@pytest.mark.parametrize("name", FLAWED)
+def test_accepting_every_tracked_change_gives_a_document_that_checks_as_promised(name):
+    result = mended(name, as_="revision")
+    accepted = checker().check(accept_all(result.data)).documents[0]
+    promised = {(one.code, one.location) for one in result.after.violations}
+    assert {(one.code, one.location) for one in accepted.violations} == promised
+
+
+@pytest.mark.parametrize("name", ["flawed-attachment-run-on", "flawed-qingshi", "flawed-title-size", "flawed-web-copy"])
+def test_accepting_every_tracked_change_gives_what_direct_mending_gives(name):
+    accepted = read(Package.open(accept_all(mended(name, as_="revision").data)))
+    assert alike(accepted, read(Package.open(mended(name).data)))
+
+
+def test_tracked_changes_are_by_gongwen_and_dated_only_when_asked():
+    data = (SAMPLES / "flawed-tongzhi.docx").read_bytes()
+    undated = gongwen.fix(data, as_="revision", select=["GF-046"]).data
+    dated = gongwen.fix(data, as_="revision", select=["GF-046"], date=datetime(2026, 1, 1, 8, tzinfo=UTC)).data
+    assert {(one.get(f"{W}author"), one.get(f"{W}date")) for one in changes(undated)} == {("gongwen", None)}
+    assert {one.get(f"{W}date") for one in changes(dated)} == {"2026-01-01T08:00:00Z"}
+
+
+def test_what_word_cannot_track_is_refused_and_named():
+    result = mended("flawed-letter-paper", as_="revision")
+    assert not result.changed
+    assert len(result.refused) == 5
+    assert {one.reason for one in result.refused} == {"Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"}
+
+
+def test_a_change_of_text_touches_the_main_part_alone():
+    data = (SAMPLES / "flawed-tongzhi.docx").read_bytes()
+    before, after = members(data), members(gongwen.fix(data, select=["GF-046"]).data)
+    assert list(before) == list(after)
+    assert {member for member in before if before[member] != after[member]} == {"word/document.xml"}
+
+
+def test_a_flawed_notice_has_nothing_left_that_could_be_mended_safely():
+    left = mended("flawed-tongzhi").after.open
+    assert [one.code for one in left if one.fix and one.fix.applicability == "safe"] == []
+
+
+def test_a_plain_draft_is_set_as_the_standard_wants_it():
+    assert [one.code for one in mended("flawed-plain").after.open if one.severity != "info"] == []
+
+
+def test_the_same_input_gives_the_same_bytes_and_the_same_account():
+    data = (SAMPLES / "flawed-tongzhi.docx").read_bytes()
+    first, second = gongwen.fix(data), gongwen.fix(data)
+    assert first.data == second.data
+    assert first.to_json() == second.to_json()
