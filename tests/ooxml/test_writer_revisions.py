@@ -6,10 +6,11 @@ import docx as python_docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.edits import Edit
+from gongwen.edits import Edit, ReplaceText, RunChange, SetRunFormat, Span
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.writer import Revision, Written, write
 from tests.ooxml.edited import draft_of, edits, paragraphs
+from tests.ooxml.packages import docx, p
 from tests.ooxml.revisions import accept_all, canonical, changes, reject_all
 from tests.ooxml.schema import faults
 
@@ -34,3 +35,12 @@ def test_accepted_it_is_the_direct_change_and_rejected_it_is_the_original(built,
     numbers = [record.get(record.tag.partition("}")[0] + "}id") for record in changes(result.data)]
     assert len(numbers) == len(set(numbers))
     assert python_docx.Document(BytesIO(result.data)).paragraphs
+
+
+def test_text_goes_into_a_run_whose_look_changes_too():
+    original = docx(p("各县"))
+    look = SetRunFormat(Span("body", "body/p[1]", 0, 2), RunChange(bold=True))
+    result = written(original, look, ReplaceText(Span("body", "body/p[1]", 2, 2), "："))
+    assert result.refused == ()
+    assert draft_of(accept_all(result.data)) == draft_of(write(Package.open(original), result.done).data)
+    assert canonical(reject_all(result.data)) == canonical(original)
