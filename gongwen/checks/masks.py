@@ -1,6 +1,5 @@
 """Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -8,6 +7,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import GROUPS, Gongwen
+from gongwen.patterns import compiled
 from gongwen.tables import read_table
 
 VEIL = "\ue000"
@@ -54,7 +54,7 @@ def covered(gongwen: Gongwen, name: str) -> Iterator[tuple[int, int]]:
 
 def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield what the pattern of a mask covers."""
-    pattern = _compiled(name)
+    pattern = mask_pattern(name)
     group: int | str = "inner" if "inner" in pattern.groupindex else 0
     return (match.span(group) for match in pattern.finditer(text))
 
@@ -69,11 +69,11 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[last:]])
 
 
-_ANYTHING = re.compile("")
-_FIGURE = re.compile(r"^[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*+[\u4e00-\u9fff]{0,3}\Z")
+_ANYTHING = compiled("")
+_FIGURE = compiled(r"^[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*+[\u4e00-\u9fff]{0,3}\Z")
 
 
-def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _tables(gongwen: Gongwen, wanted: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the elements of the main text that stand in tables and begin as wanted; a red head built of a table is none."""
     if not any(segment.zone == "table" for segment in gongwen.segments):
         return
@@ -84,5 +84,6 @@ def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, in
 
 
 @cache
-def _compiled(name: str) -> regex.Pattern[str]:
-    return regex.compile(load_masks()[name].pattern, regex.MULTILINE)
+def mask_pattern(name: str) -> regex.Pattern[str]:
+    """Give the pattern of a mask."""
+    return compiled(load_masks()[name].pattern, regex.MULTILINE)

@@ -12,14 +12,15 @@ from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import HIDDEN, texts
 from gongwen.ooxml.numerals import chinese
+from gongwen.patterns import compiled
 
 BLANKS = " \u00a0\u2009\u2005\u202f"
 
-_BY_COMMA = regex.compile(r"(?=\d)(?<![\d.,，A-Za-z（(])\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?=[.\s]?[\d\p{Han}%℃])")
-_BY_BLANK = regex.compile(
+_BY_COMMA = compiled(r"(?=\d)(?<![\d.,，A-Za-z（(])\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?=[.\s]?[\d\p{Han}%℃])")
+_BY_BLANK = compiled(
     rf"(?=[1-9])(?<![\d.,，A-Za-z{BLANKS}-])\d{{1,3}}(?:[{BLANKS}]\d{{3}}){{1,5}}(?![\d{BLANKS}])(?=\.\d|\p{{Han}}|%|℃)"
 )
-_PLACE = regex.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<unit>[编章节条])(?=[\s　]|$)")
+_PLACE = compiled(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<unit>[编章节条])(?=[\s　]|$)")
 
 
 class MixedGrouping(Function):
