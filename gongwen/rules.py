@@ -116,7 +116,9 @@ class Rule:
 
     def applies(self, facts: Facts, *, stage: Stage) -> bool:
         """Tell whether a document of these facts is judged by this rule; an unknown fact keeps it silent."""
-        return stage in self.stages and all(fact_value(facts, name) in values for name, values in self.when.items())
+        if stage not in self.stages:
+            return False
+        return not self.when or all(fact_value(facts, name) in values for name, values in self.when.items())
 
 
 def group_of(code: str) -> str:

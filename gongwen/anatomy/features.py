@@ -176,7 +176,7 @@ class _Patterns:
 
     def any(self, names: tuple[str, ...]) -> bool:
         """Tell whether one of these patterns matches."""
-        return any(self[name] for name in names)
+        return any(map(self.__getitem__, names))
 
     def __getitem__(self, name: str) -> bool:
         if name not in self._known:

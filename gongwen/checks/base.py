@@ -137,7 +137,9 @@ class Reading:
     def _chosen(self, names: frozenset[str]) -> tuple[Element, ...]:
         """Give the same elements, not only equal ones, for the same names that occur."""
         if names not in self._elements:
-            self._elements[names] = tuple(element for element in self._sure if element.name in names)
+            (name, *more) = names
+            found = tuple(element for element in self._sure if element.name in names) if more else self._named[name]
+            self._elements[names] = found
         return self._elements[names]
 
     def passage(self, scope: Scope) -> Passage:

@@ -63,7 +63,7 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Replace the spans of a text by as many veils; line feeds stay."""
     pieces, last = [], 0
     for start, end in spans:
-        hidden = "".join(char if char == "\n" else VEIL for char in text[start:end])
+        hidden = "\n".join(VEIL * len(line) for line in text[start:end].split("\n"))
         pieces += [text[last:start], hidden]
         last = end
     return "".join([*pieces, text[last:]])

@@ -26,6 +26,8 @@ _PLACE = compiled(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})
 class MixedGrouping(Function):
     """Find numbers whose thousands are set off the way fewer numbers of the document are: by comma or by blank."""
 
+    NEEDS = (",",)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on each number of the rarer way; the later one when both are as frequent."""
         pieces = list(texts(reading, scope, *HIDDEN))
@@ -60,9 +62,7 @@ class TwoNames(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first use of the second name, once for each unit."""
-        used = [
-            names for names in map(str.split, self.units) if sum(name in reading.gongwen.text for name in names) > 1
-        ]
+        used = [names for names in map(str.split, self.units) if sum(map(reading.holds, names)) > 1]
         pieces = list(texts(reading, scope, *HIDDEN, "brackets")) if used else []
         for names in used:
             yield from islice(self._second(_after_figures(names), pieces), 1)
@@ -88,6 +88,8 @@ def _after_figures(names: Sequence[str]) -> regex.Pattern[str]:
 
 class MixedSeries(Function):
     """Find a chapter, section or article numbered in digits right after one in Han numerals, or the other way round."""
+
+    NEEDS = ("第",)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the number, with the form of the one before."""

@@ -56,8 +56,9 @@ class Unpaired(Function):
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the mark that stands alone."""
         elements = reading.gongwen.elements
-        unseen = {reading.position[id(element)] for element in reading.elements(scope.where)}
-        for half in self._alone(reading.gongwen):
+        alone = self._alone(reading.gongwen)
+        unseen = {reading.position[id(element)] for element in reading.elements(scope.where)} if alone else set()
+        for half in alone:
             element = elements[half.element]
             if half.element not in unseen or any(segment.zone == "table" for segment in element.segments):
                 continue
