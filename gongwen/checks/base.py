@@ -178,7 +178,7 @@ class Reading:
         if mask not in self._spans:
             found: dict[int, list[tuple[int, int]]] = {}
             starts = self.gongwen.starts
-            for start, end in covered(self.gongwen, mask):
+            for start, end in covered(self.gongwen, mask, self.holds):
                 at = bisect_right(starts, start) - 1
                 found.setdefault(at, []).append((start - starts[at], end - starts[at]))
             self._spans[mask] = found

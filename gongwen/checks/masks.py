@@ -1,12 +1,13 @@
 """Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import GROUPS, Gongwen
+from gongwen.checks.needles import may_match
 from gongwen.patterns import compiled
 from gongwen.tables import read_table
 
@@ -45,11 +46,11 @@ def mask_names() -> frozenset[str]:
     return frozenset(load_masks()) | {TABLE, FIGURES}
 
 
-def covered(gongwen: Gongwen, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the text of a document that a mask covers."""
+def covered(gongwen: Gongwen, name: str, holds: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the text of a document that a mask covers; `holds` tells whether a word occurs in it."""
     if name in (TABLE, FIGURES):
         return _tables(gongwen, _FIGURE if name == FIGURES else _ANYTHING)
-    return pattern_spans(name, gongwen.text)
+    return pattern_spans(name, gongwen.text) if may_match(load_masks()[name].pattern, holds) else iter(())
 
 
 def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:

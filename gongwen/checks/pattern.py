@@ -62,7 +62,7 @@ class PatternCheck(CheckModel):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses."""
-        if not reading.elements(scope.where) or not may_match(self.find, reading):
+        if not reading.elements(scope.where) or not may_match(self.find, reading.holds):
             return
         if not self._suits(reading):
             return
