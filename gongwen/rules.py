@@ -114,11 +114,9 @@ class Rule:
         """Give the code without the letter that tells several faults of one requirement apart."""
         return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
 
-    def applies(self, facts: Facts, *, stage: Stage) -> bool:
+    def applies(self, facts: Mapping[str, str], *, stage: Stage) -> bool:
         """Tell whether a document of these facts is judged by this rule; an unknown fact keeps it silent."""
-        if stage not in self.stages:
-            return False
-        return not self.when or all(fact_value(facts, name) in values for name, values in self.when.items())
+        return stage in self.stages and all(facts[name] in values for name, values in self.when.items())
 
 
 def group_of(code: str) -> str:
@@ -126,10 +124,10 @@ def group_of(code: str) -> str:
     return code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz").rstrip("-")
 
 
-def fact_value(facts: Facts, name: str) -> str:
-    """Give a fact as rules write it; truth is 是 or 否."""
-    value = getattr(facts, name)
-    return ("是" if value else "否") if isinstance(value, bool) else str(value)
+def fact_values(facts: Facts) -> Mapping[str, str]:
+    """Give the facts as rules write them; truth is 是 or 否."""
+    values = ((name, getattr(facts, name)) for name in FACT_VALUES)
+    return {name: ("是" if value else "否") if isinstance(value, bool) else str(value) for name, value in values}
 
 
 @dataclass(frozen=True)

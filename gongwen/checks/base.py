@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -60,15 +60,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins.
-
-    `places` are the places of the elements in reading order.
-    """
+    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
 
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
-    places: tuple[int, ...] = ()
 
 
 class Reading:
@@ -154,22 +150,22 @@ class Reading:
     def _plain(self, elements: tuple[Element, ...]) -> Passage:
         texts = [element.text for element in elements]
         starts = (0, *accumulate(len(text) + 1 for text in texts))
-        places = tuple(self.position[id(element)] for element in elements)
-        return Passage("\n".join(texts), starts[: len(texts)], elements, places)
+        return Passage("\n".join(texts), starts[: len(texts)], elements)
 
     def _veiled(self, scope: Scope, masks: tuple[str, ...]) -> Passage:
         """Cover a text mask by mask; the offsets stay."""
         plain = self.passage(Scope(scope.where))
+        places = [self.position[id(element)] for element in plain.elements]
         text = plain.text
         for name in masks:
-            text = veil(text, self._spans_in(plain, name))
+            text = veil(text, self._spans_in(plain, places, name))
         return replace(plain, text=text)
 
-    def _spans_in(self, passage: Passage, mask: str) -> Iterator[tuple[int, int]]:
-        """Yield what a mask covers in a passage."""
+    def _spans_in(self, passage: Passage, places: Sequence[int], mask: str) -> Iterator[tuple[int, int]]:
+        """Yield what a mask covers in a passage; `places` are those of its elements in reading order."""
         for element, spans in self._covered(mask).items():
-            at = bisect_left(passage.places, element)
-            if at < len(passage.places) and passage.places[at] == element:
+            at = bisect_left(places, element)
+            if at < len(places) and places[at] == element:
                 base = passage.starts[at]
                 yield from ((base + start, base + end) for start, end in spans)
 
