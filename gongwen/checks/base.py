@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
-from gongwen.draft import Run, RunFormat
+from gongwen.draft import ParagraphFormat, Run, RunFormat
 from gongwen.placement.model import Placement
 from gongwen.placement.place import place
 from gongwen.violations import Applicability
@@ -206,6 +206,12 @@ class Reading:
                     buckets[key] = (tuple({id(form): form for form in formats}.values()), [])
                 buckets[key][1].append(element)
         return sorted_
+
+    @cached_property
+    def paragraph_formats(self) -> tuple[ParagraphFormat, ...]:
+        """Give the formats of the paragraphs, each once."""
+        formats = (segment.paragraph.format for segment in self.gongwen.segments)
+        return tuple({id(form): form for form in formats}.values())
 
     @cached_property
     def by_layout(self) -> Mapping[str, Mapping[Layout | None, list[tuple[Element, Segment]]]]:

@@ -36,6 +36,8 @@ class LineTurn(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what matches at every such turn."""
+        if self.by != "hand" and all(getattr(form, self.by) for form in reading.paragraph_formats):
+            return
         for element in reading.elements(scope.where):
             for segment in element.segments:
                 for turn in self._turns(reading, segment) if segment.zone == "body" else ():

@@ -55,6 +55,8 @@ class Unpaired(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the mark that stands alone."""
+        if reading.letters.isdisjoint(self._pairs):
+            return
         elements = reading.gongwen.elements
         alone = self._alone(reading.gongwen)
         unseen = {reading.position[id(element)] for element in reading.elements(scope.where)} if alone else set()
