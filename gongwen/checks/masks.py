@@ -84,7 +84,6 @@ def _tables(gongwen: Gongwen, wanted: regex.Pattern[str]) -> Iterator[tuple[int,
             yield start, start + len(element.text)
 
 
-@cache
 def mask_pattern(name: str) -> regex.Pattern[str]:
     """Give the pattern of a mask."""
     return compiled(load_masks()[name].pattern, regex.MULTILINE)
