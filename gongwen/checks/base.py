@@ -208,6 +208,11 @@ class Reading:
         return sorted_
 
     @cached_property
+    def turned_by_hand(self) -> bool:
+        """Tell whether a line of any paragraph is turned by hand."""
+        return any("\n" in segment.paragraph.text for segment in self.gongwen.segments)
+
+    @cached_property
     def paragraph_formats(self) -> tuple[ParagraphFormat, ...]:
         """Give the formats of the paragraphs, each once."""
         formats = (segment.paragraph.format for segment in self.gongwen.segments)

@@ -36,7 +36,7 @@ class LineTurn(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what matches at every such turn."""
-        if self.by != "hand" and all(getattr(form, self.by) for form in reading.paragraph_formats):
+        if not self._possible(reading):
             return
         for element in reading.elements(scope.where):
             for segment in element.segments:
@@ -45,6 +45,12 @@ class LineTurn(Function):
                     last = self._behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
                     if first and last:
                         yield _hit(element, segment, first.start(), last.end())
+
+    def _possible(self, reading: Reading) -> bool:
+        """Tell whether there is such a turn anywhere: few documents have one."""
+        if self.by == "hand":
+            return reading.turned_by_hand
+        return not all(getattr(form, self.by) for form in reading.paragraph_formats)
 
     def _turns(self, reading: Reading, segment: Segment) -> Iterable[int]:
         paragraph = segment.paragraph
