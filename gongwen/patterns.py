@@ -1,6 +1,6 @@
 """Patterns (正则), compiled at installation and not again whenever a command starts.
 
-Compiling takes ten times as long as taking up what was compiled, and one check needs two hundred patterns. Installing keeps those
+Compiling takes twenty times as long as taking up what was compiled, and one check needs two hundred patterns. Installing keeps those
 of the code and the rule book beside the code (`_build.py`), by their text; any other, such as one of a house rule, is compiled when
 it is asked for. Without the file, or with another release of the library than made it, so are all.
 """
