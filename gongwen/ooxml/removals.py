@@ -73,12 +73,12 @@ def empty(paragraph: Element) -> None:
 def must_stay(paragraph: Element) -> bool:
     """Tell whether a paragraph must stand where it stands.
 
-    It must as the only one of its cell or box, between two tables, behind the last one, and where its section would vanish.
+    It must as the only one of its cell, box or section, between two tables, and behind the last one.
     """
     previous, following = beside(paragraph, -1), beside(paragraph, 1)
     ends_section = paragraph.find(f"{PPR}/{SECT_PR}") is not None
     if following is None:
-        return previous is None or previous.tag != P or (ends_section and _section_end(previous))
+        return _section_end(previous)
     return (ends_section and _section_end(previous)) or (is_table(previous) and is_table(following))
 
 

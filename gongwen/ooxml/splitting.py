@@ -42,7 +42,8 @@ def preserve(text: Element, content: str) -> None:
         text.addprevious(comment)
         comment.tail = None
     text.text = content
-    text.set(SPACE, "preserve")
+    if content != content.strip(_WHITE):
+        text.set(SPACE, "preserve")
 
 
 def cut_text(passage: Passage, offset: int) -> None:

@@ -115,6 +115,7 @@ def test_the_end_of_a_section_goes_to_the_paragraph_before():
         (TABLE.format(p("")) + p("甲"), "body/p[1]", ["", ""]),
         (p("甲"), "body/p[1]", [""]),
         (p("甲", "<w:sectPr/>") + p("乙"), "body/p[1]", ["", "乙"]),
+        (p("甲", "<w:sectPr/>") + p("乙") + "<w:sectPr/>", "body/p[2]", ["甲", ""]),
         (f"<w:sdt><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>{p('乙')}", "body/p[1]", ["", "乙"]),
     ],
 )
