@@ -38,7 +38,7 @@ def remove(passage: Passage) -> None:
     """Take a paragraph away after `check`; where one must stand, it stays and is emptied."""
     paragraph = passage.element
     neighbour = neighbour_of(paragraph)
-    if must_stay(paragraph) or (neighbour is None and any(left(paragraph))):
+    if must_stay(paragraph) or (neighbour is None and next(left(paragraph), None) is not None):
         empty(paragraph)
         return
     if neighbour is not None:

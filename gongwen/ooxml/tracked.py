@@ -157,7 +157,7 @@ class TrackedPen(Pen):
             raise Refused(_TRACKED)
 
     def _insert_text(self, passage: Passage, offset: int, text: str) -> None:
-        found = anchor(passage, offset)
+        found = anchor(passage, offset, restyled=True)
         if found is None:
             new = run_like(mark_look(passage), text, passage.element)
             passage.element.append(self._revision.insert(new))

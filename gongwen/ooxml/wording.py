@@ -103,17 +103,17 @@ def look_of(holder: Element) -> Element | None:
     return look
 
 
-def anchor(passage: Passage, offset: int) -> tuple[Piece, bool] | None:
+def anchor(passage: Passage, offset: int, *, restyled: bool = False) -> tuple[Piece, bool] | None:
     """Give the piece whose look inserted text takes, and whether the text comes behind its beginning; None in an empty paragraph.
 
-    Raises Refused where no text can be inserted.
+    `restyled`: a record of a change of looks is our own and stands in nobody's way. Raises Refused where no text can be inserted.
     """
     around = [piece for piece in passage.pieces if piece.start <= offset <= piece.end]
     within = [piece for piece in around if piece.start < offset < piece.end]
     reasons: list[Refused] = []
     for piece in within or around:
         try:
-            _check_piece(passage, piece)
+            _check_piece(passage, piece, restyled=restyled)
         except Refused as error:
             reasons.append(error)
         else:
@@ -174,13 +174,13 @@ def _parts(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _check_piece(passage: Passage, piece: Piece) -> None:
+def _check_piece(passage: Passage, piece: Piece, *, restyled: bool = False) -> None:
     if any(field.start < piece.end and piece.start < field.end for field in passage.read.fields):
         raise Refused(_FIELD)
     run = piece.node.getparent()
     if piece.node.tag not in _PLAIN or run is None or run.tag != RUN:
         raise Refused(_OTHER)
-    if run.find(f"{RPR}/{w('rPrChange')}") is not None:
+    if not restyled and run.find(f"{RPR}/{w('rPrChange')}") is not None:
         raise Refused(_TRACKED)
     for parent in run.iterancestors():
         if parent.tag == P:

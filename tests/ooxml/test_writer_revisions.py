@@ -225,3 +225,12 @@ def test_a_paragraph_that_goes_is_not_changed_as_well():
 def test_formulas_and_simple_fields_keep_their_paragraph():
     body = f"<w:p><w:fldSimple w:instr='PAGE'>{run('1')}</w:fldSimple></w:p>" + p("乙")
     assert refusals(body, RemoveParagraph(span())) == ["这一段里有公式、注音或域，删去不能记为修订，请用直接修改。"]
+
+
+def test_text_goes_into_a_run_whose_look_changes_too():
+    original = docx(p("各县"))
+    look = SetRunFormat(Span("body", "body/p[1]", 0, 2), RunChange(bold=True))
+    result = written(original, look, ReplaceText(Span("body", "body/p[1]", 2, 2), "："))
+    assert result.refused == ()
+    assert draft_of(accept_all(result.data)) == draft_of(write(Package.open(original), result.done).data)
+    assert canonical(reject_all(result.data)) == canonical(original)
