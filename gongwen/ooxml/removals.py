@@ -54,7 +54,7 @@ def remove(passage: Passage) -> None:
 def hand_over(paragraph: Element, neighbour: Element) -> None:
     """Move what outlives the text of a paragraph to the near end of a neighbour."""
     kept = [_loose(node) for node in left(paragraph)]
-    if any(found is neighbour for found in paragraph.itersiblings()):
+    if neighbour is beside(paragraph, 1):
         at = 1 if neighbour.find(PPR) is not None else 0
         neighbour[at:at] = kept
     else:
@@ -101,10 +101,7 @@ def is_table(block: Element | None) -> bool:
 
 def beside(paragraph: Element, step: int) -> Element | None:
     """Give the block before (-1) or after (1) a paragraph in the same container."""
-    parent = paragraph.getparent()
-    siblings = [found for found in (() if parent is None else parent) if found.tag in _BLOCKS]
-    at = siblings.index(paragraph) + step
-    return siblings[at] if 0 <= at < len(siblings) else None
+    return next(paragraph.itersiblings(*_BLOCKS, preceding=step < 0), None)
 
 
 def left(paragraph: Element) -> Iterator[Element]:
