@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench placement-check samples docs clean
+.PHONY: demo test lint bench placement-check samples docs picture clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -39,6 +39,12 @@ docs: .venv/ready
 	$(BIN)/python -m gongwen.outputs.manual docs
 	$(BIN)/python -m gongwen.needles
 	$(BIN)/gongwen layout samples/sealed.docx --svg --output docs/layout.svg
+
+# Needs Chromium.
+picture: .venv/ready
+	mkdir -p build
+	$(BIN)/gongwen check samples/flawed-*.docx --stage final --fail-on never --format html=build/page.html
+	$(BIN)/python -m tests.browser build/page.html docs/page.png "document.getElementById('file').value = 'tongzhi'; document.querySelector('[data-value=error]').click()"
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -57,6 +57,11 @@ class Checker:
         """Name this tool and its rule book, for a report over several documents."""
         return self._checker.tool
 
+    @property
+    def ruleset(self) -> RuleSet:
+        """Give the rule book with the house rules: what findings are explained by."""
+        return self._checker.ruleset
+
     def check(self, source: Source, *, path: str = "") -> Report:
         """Check one document: a path, the bytes of a file or a binary stream.
 

@@ -13,7 +13,7 @@ from gongwen.errors import ConfigError
 from gongwen.findings import fingerprint, violations
 from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Rule, RuleSet, fact_values
 from gongwen.settings import STAGES, Settings
 from gongwen.violations import GATES, Gate, Location, Severity, Violation
 from gongwen.words import vouched
@@ -109,7 +109,8 @@ class Checker:
         return sorted((rule for rule in ruled if rule.code in wanted), key=lambda rule: rule.check.last)
 
     def _applicable(self, facts: Facts) -> Iterator[Rule]:
-        return (rule for rule in self.rules if rule.applies(facts, stage=self.settings.stage))
+        values = fact_values(facts)
+        return (rule for rule in self.rules if rule.applies(values, stage=self.settings.stage))
 
 
 def _known(what: str, value: str, values: Iterable[str]) -> None:

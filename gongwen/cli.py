@@ -61,6 +61,14 @@ app = typer.Typer(
 _FormatOption = Annotated[
     str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
 ]
+_FormatsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        help="输出格式，可写几个，各带文件名：text（默认）、json、jsonl、sarif、junit、gitlab、github、csv、html",
+    ),
+]
 _OutputOption = Annotated[str | None, typer.Option("--output", metavar="FILE", help="把结果写入文件")]
 _KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="指定文种，例如：通知")]
 _RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="YEAR", help="指定适用规定，例如：2012")]
@@ -146,7 +154,7 @@ def _check(
     select: _SelectOption = None,
     ignore: _IgnoreOption = None,
     vocabulary: _VocabularyOption = None,
-    form: _FormatOption = "text",
+    formats: _FormatsOption = None,
     output: _OutputOption = None,
     fail_on: _FailOption = "warning",
 ) -> int:
@@ -162,7 +170,7 @@ def _check(
         select=_split(select),
         ignore=_split(ignore),
         vocabulary=vocabulary,
-        form=form,
+        formats=formats or (),
         output=output,
         fail_on=fail_on,
     )

@@ -2,17 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from gongwen import api, batch
 from gongwen.errors import ConfigError
 from gongwen.outputs import elements as elements_text
-from gongwen.outputs import json, rulebook, target, text
+from gongwen.outputs import json, publish, rulebook, target
+from gongwen.outputs.formats import FORMATS, Run, interruption
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
-from gongwen.report import Document, FailOn, Report
+from gongwen.report import Document, FailOn
 from gongwen.settings import STAGES
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
@@ -33,17 +34,19 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     vocabulary: str | None,
-    form: str,
+    formats: Sequence[str],
     output: str | None,
     fail_on: str,
 ) -> int:
     """Check files and folders."""
-    _one_of(form, _FORMATS, "--format")
+    asked = publish.orders(formats, output)
+    for order in asked:
+        _one_of(order.form, FORMATS, "--format")
     grave = _one_of(fail_on, _FAIL_ON, "--fail-on")
     wanted = _one_of(stage, STAGES, "--stage")
     files = batch.find(paths)
-    if output:
-        target.permit(output, files)
+    for order in asked:
+        target.permit(order.path, files)
     checker = api.Checker(
         stage=wanted,
         facts=facts,
@@ -53,13 +56,14 @@ def check(
         ignore=ignore,
         vocabulary=vocabulary or (),
     )
-    documents, whole = _collect(batch.check(files, checker), len(files))
-    report = Report.of(documents, tool=checker.tool)
-    target.emit(json.render(report) if form == "json" else text.render(report, _style(output)), output)
-    if not whole:
-        sys.stderr.write(f"已中断：检查了 {len(documents)} 份，其余 {len(files) - len(documents)} 份未检查。\n")
+    run = Run(checker.tool, len(files), checker.ruleset)
+    with publish.Publication.opened(asked, run) as publication:
+        _publish(batch.check(files, checker), publication, len(files))
+    interrupted = interruption(publication.tally.summary(), run)
+    if interrupted:
+        sys.stderr.write(f"{interrupted}\n")
         return INTERRUPTED
-    return report.exit_code(grave)
+    return publication.tally.exit_code(grave)
 
 
 def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
@@ -130,22 +134,26 @@ def schema() -> int:
     return DONE
 
 
-def _collect(checked: Iterable[Document], total: int) -> tuple[list[Document], bool]:
-    """Take documents as they come, with progress on a terminal; stop early on Ctrl-C and say so."""
-    documents: list[Document] = []
-    shown = sys.stderr.isatty() and total > _PROGRESS_FROM
+def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
+    """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
+    shown = sys.stderr.isatty() and total > _PROGRESS_FROM and not publication.on_terminal
     try:
-        for document in checked:
-            documents.append(document)
+        while document := _next(checked):
+            publication.document(document)
             if shown:
-                sys.stderr.write(f"\r已检查 {len(documents)}/{total}")
+                sys.stderr.write(f"\r已检查 {publication.tally.documents}/{total}")
                 sys.stderr.flush()
-    except KeyboardInterrupt:
-        return documents, False
     finally:
         if shown:
             sys.stderr.write("\r\x1b[K")
-    return documents, True
+
+
+def _next(checked: Iterator[Document]) -> Document | None:
+    """Give the next document, None when there is none or Ctrl-C was pressed: only here, so that none is written by half."""
+    try:
+        return next(checked, None)
+    except KeyboardInterrupt:
+        return None
 
 
 def _style(output: str | None) -> Style:

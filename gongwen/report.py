@@ -178,28 +178,71 @@ class Summary(_Model):
     baselined: int
     language_errors_per_thousand: float | None
 
-    @classmethod
-    def of(cls, documents: Iterable[Document]) -> Self:
+    @staticmethod
+    def of(documents: Iterable[Document]) -> "Summary":
         """Count over documents."""
-        done = tuple(documents)
-        violations = [violation for document in done for violation in document.violations]
-        open_ = [violation for violation in violations if violation.state == "open"]
-        states = Counter(violation.state for violation in violations)
-        severities = Counter(violation.severity for violation in open_)
-        gates = Counter(violation.gate for violation in open_)
-        seen = {gate for document in done for gate in document.gates} | gates.keys()
-        read = [document.characters for document in done if LANGUAGE in document.gates]
-        errors = sum(violation.gate == LANGUAGE and violation.severity != "info" for violation in open_)
-        return cls(
-            documents=len(done),
-            unreadable=sum(document.status in ("unreadable", "timeout") for document in done),
-            by_severity={severity: severities[severity] for severity in SEVERITIES},
-            by_gate={gate: gates[gate] if gate in seen else None for gate in GATES},
-            by_code=dict(sorted(Counter(violation.code for violation in open_).items())),
-            waived=states["waived"],
-            baselined=states["baselined"],
-            language_errors_per_thousand=_per_thousand(errors, sum(read)),
+        tally = Tally()
+        for document in documents:
+            tally.add(document)
+        return tally.summary()
+
+
+class Tally:
+    """Count over documents as they come, so that nobody has to keep them; `documents` came, all `complete` (checked in full)."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.complete = True
+        self._unreadable = self._characters = self._language_errors = 0
+        self._seen: set[Gate] = set()
+        self._severities: Counter[Severity] = Counter()
+        self._gates: Counter[Gate] = Counter()
+        self._codes: Counter[str] = Counter()
+        self._states: Counter[State] = Counter()
+
+    def add(self, document: Document) -> None:
+        """Count one more."""
+        found = document.open
+        self.documents += 1
+        self.complete &= document.status == "checked"
+        self._unreadable += document.status in ("unreadable", "timeout")
+        self._characters += document.characters if LANGUAGE in document.gates else 0
+        self._states.update(violation.state for violation in document.violations)
+        self._severities.update(violation.severity for violation in found)
+        self._gates.update(violation.gate for violation in found)
+        self._codes.update(violation.code for violation in found)
+        self._seen |= {*document.gates, *(violation.gate for violation in found)}
+        self._language_errors += sum(_is_language_error(violation) for violation in found)
+
+    def summary(self) -> Summary:
+        """Sum up what came so far."""
+        return Summary(
+            documents=self.documents,
+            unreadable=self._unreadable,
+            by_severity={severity: self._severities[severity] for severity in SEVERITIES},
+            by_gate={gate: self._gates[gate] if gate in self._seen else None for gate in GATES},
+            by_code=dict(sorted(self._codes.items())),
+            waived=self._states["waived"],
+            baselined=self._states["baselined"],
+            language_errors_per_thousand=_per_thousand(self._language_errors, self._characters),
         )
+
+    def exit_code(self, fail_on: FailOn = "warning") -> int:
+        """Give the exit code of a report over what came so far."""
+        return _exit_code(self.complete, self.summary(), fail_on)
+
+
+def _is_language_error(violation: ViolationRecord) -> bool:
+    return violation.gate == LANGUAGE and violation.severity != "info"
+
+
+def _exit_code(complete: bool, summary: Summary, fail_on: FailOn) -> int:
+    if not complete:
+        return 2
+    if fail_on == "never":
+        return 0
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(summary.by_severity[severity] for severity in grave))
 
 
 def _per_thousand(errors: int, characters: int) -> float | None:
@@ -231,12 +274,7 @@ class Report(_Model):
 
     def exit_code(self, fail_on: FailOn = "warning") -> int:
         """Give the exit code: 2 when a document could not be checked in full, 1 for violations, else 0."""
-        if any(document.status != "checked" for document in self.documents):
-            return 2
-        if fail_on == "never":
-            return 0
-        grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        return int(any(self.summary.by_severity[severity] for severity in grave))
+        return _exit_code(all(document.status == "checked" for document in self.documents), self.summary, fail_on)
 
     def to_json(self) -> str:
         """Give the JSON of the contract: the same report gives the same bytes."""

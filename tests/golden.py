@@ -8,15 +8,15 @@ from pathlib import Path
 from gongwen.checker import Checker
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
-from gongwen.outputs.text import render
 from gongwen.settings import Settings
+from tests.reports import printed
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 def golden(path: Path) -> str:
     """Print the report of a sample."""
-    return render(Checker(Settings(stage="final")).check(read(Package.open(path)), path=path.name))
+    return printed(Checker(Settings(stage="final")).check(read(Package.open(path)), path=path.name))
 
 
 def golden_path(path: Path) -> Path:

@@ -49,6 +49,13 @@ def test_a_file_given_twice_is_checked_once(folder):
     assert names(folder, folder / "b.docx", folder, folder / "b.docx").count("b.docx") == 1
 
 
+def test_names_that_are_no_text_stand_where_a_report_puts_them(tmp_path):
+    (tmp_path / "（甲）.docx").write_bytes(b"")
+    (tmp_path / os.fsdecode(b"\xd6.docx")).write_bytes(b"")
+    shown = [batch.shown(path) for path in batch.find([str(tmp_path)])]
+    assert shown == sorted(shown) == [f"{tmp_path}/（甲）.docx", f"{tmp_path}/\ufffd.docx"]
+
+
 def test_a_folder_without_documents_is_an_error(tmp_path):
     with pytest.raises(ConfigError, match="没有找到"):
         batch.find([str(tmp_path)])

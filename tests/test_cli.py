@@ -9,6 +9,8 @@ import pytest
 
 from gongwen import batch
 from gongwen.cli import main
+from gongwen.outputs import jsonl
+from gongwen.outputs.formats import FORMATS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 CLEAN, FLAWED = str(SAMPLES / "notice.docx"), str(SAMPLES / "flawed-tongzhi.docx")
@@ -55,7 +57,9 @@ def test_fail_on_sets_the_bar(fail_on, code):
         (["check", CLEAN, "--stage"], "选项“--stage”后面缺少值"),
         (["elements", CLEAN, FLAWED], "多出参数"),
         (["check", CLEAN, "--stage", "finel"], "选项 --stage 没有“finel”这个值，是不是“final”"),
-        (["check", CLEAN, "--format", "xml"], "选项 --format 没有“xml”这个值。可用的有：text、json"),
+        (["check", CLEAN, "--format", "xml"], "选项 --format 没有“xml”这个值。可用的有：text、json、jsonl"),
+        (["check", CLEAN, "--format", "sarf=a.sarif"], "选项 --format 没有“sarf”这个值，是不是“sarif”"),
+        (["check", CLEAN, "--format", "json", "--format", "csv"], "json、csv 会写到一处，请各写文件名"),
         (["check", CLEAN, "--fail-on", "all"], "选项 --fail-on 没有“all”这个值"),
         (["check", CLEAN, "--profile", "none"], "没有配置“none”"),
         (["check", CLEAN, "--kind", "通之"], "文档事实 kind 没有“通之”这个值"),
@@ -110,6 +114,30 @@ def test_output_goes_to_a_file(tmp_path, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_several_formats_are_written_at_once(tmp_path, capsys):
+    files = {form: tmp_path / f"结果.{form}" for form in FORMATS}
+    wanted = [option for form, path in files.items() for option in ("--format", f"{form}={path}")]
+    assert main(["check", FLAWED, CLEAN, *BRACKETS, *wanted]) == 1
+    assert capsys.readouterr().out == ""
+    assert sorted(tmp_path.iterdir()) == sorted(files.values())
+    assert ["GF046a" in path.read_text(encoding="utf-8") for path in files.values()] == [True] * len(FORMATS)
+
+
+def test_one_format_may_go_to_the_terminal_beside_files(tmp_path, capsys):
+    main(["check", FLAWED, *BRACKETS, "--format", "text", "--format", f"sarif={tmp_path / 'a.sarif'}"])
+    assert "示政发⟦[2024]⟧" in capsys.readouterr().out
+    assert json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_a_format_with_its_file_never_replaces_a_document_under_check(tmp_path, capsys):
+    paper = tmp_path / "通知.docx"
+    paper.write_bytes(Path(CLEAN).read_bytes())
+    assert main(["check", str(tmp_path), "--format", "text", "--format", f"csv={paper}"]) == 2
+    captured = capsys.readouterr()
+    assert ("不能用检查结果覆盖" in captured.err, captured.out) == (True, "")
+    assert paper.read_bytes() == Path(CLEAN).read_bytes()
+
+
 def test_output_never_replaces_a_document_under_check(tmp_path, capsys):
     paper = tmp_path / "通知.docx"
     paper.write_bytes(Path(CLEAN).read_bytes())
@@ -135,6 +163,15 @@ def test_ctrl_c_prints_what_is_done_and_says_so(monkeypatch, capsys):
     captured = capsys.readouterr()
     assert captured.err == "已中断：检查了 1 份，其余 1 份未检查。\n"
     assert "份" not in captured.out.splitlines()[-1]
+
+
+def test_ctrl_c_while_a_result_is_written_leaves_no_half_of_it(tmp_path, monkeypatch):
+    def interrupted(_writer, _document):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(jsonl.Writer, "document", interrupted)
+    assert main(["check", CLEAN, *BRACKETS, "--format", f"jsonl={tmp_path / 'a.jsonl'}"]) == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, monkeypatch):

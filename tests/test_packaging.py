@@ -4,9 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from gongwen import pressed
 from gongwen.bookshelf import load_rules, read_book
+from gongwen.outputs import html
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
@@ -16,6 +18,11 @@ SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 def test_the_rule_book_ships() -> None:
     assert SHIPPED["rules"] == "gongwen/_rules"
+
+
+def test_the_page_for_browsers_ships() -> None:
+    files = WheelBuilder(str(ROOT)).recurse_included_files()
+    assert html.TEMPLATE.relative_to(ROOT).as_posix() in {file.distribution_path for file in files}
 
 
 def test_every_sample_that_an_example_changes_ships() -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import Mark, Segment
 from gongwen.anatomy.spacing import Spacing, char_size, paragraph_line
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.draft import RunFormat
+from gongwen.patterns import compiled
 from gongwen.units import NAMED_SIZES, same_size, size_name, to_mm
 
 Align = Literal["left", "center", "right", "distribute"]
@@ -136,8 +136,8 @@ def _range(value: Range, tolerance: float) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value - tolerance, value + tolerance)
 
 
-_HAN = regex.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN = regex.compile("[0-9A-Za-z]")
+_HAN = compiled("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = compiled("[0-9A-Za-z]")
 
 
 def han(text: str) -> int:

@@ -10,6 +10,7 @@ import regex
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import PATIENCE, SURE, CheckModel, Hit, Reading, Scope, single_names, term, unknown_names
 from gongwen.checks.expectations import number
+from gongwen.patterns import compiled
 
 
 class PresenceCheck(CheckModel):
@@ -50,7 +51,7 @@ class PresenceCheck(CheckModel):
 
     @cached_property
     def _only(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.only) if self.only else None
+        return compiled(self.only) if self.only else None
 
 
 def _there(reading: Reading, names: Sequence[str]) -> bool:

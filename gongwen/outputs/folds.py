@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gongwen.anatomy.elements import WRAPPED
 from gongwen.outputs.places import Place, Places, gather
+from gongwen.outputs.terminal import clean
 from gongwen.report import Document, ElementRecord, ViolationRecord
 
 MARGIN = 12
@@ -50,6 +51,17 @@ def fault(finding: ViolationRecord, place: Place) -> tuple[int, int]:
         hits = [at for at in range(low, high + 1) if excerpt.startswith(found, at)]
         start = min(hits, key=lambda at: abs(at - start), default=start)
     return start, start + length
+
+
+def parted(finding: ViolationRecord, place: Place) -> tuple[str, str, str]:
+    """Part an excerpt, one line long and harmless, into what stands before the fault, the fault, and what comes after.
+
+    An ellipsis stands where text of the element is left out.
+    """
+    text = clean(finding.location.excerpt)
+    start, end = fault(finding, place)
+    before, after = ("…" if cut else "" for cut in clipped(finding, place))
+    return before + text[:start], text[start:end], text[end:] + after
 
 
 def clipped(finding: ViolationRecord, place: Place) -> tuple[bool, bool]:

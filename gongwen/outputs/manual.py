@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongwen.bookshelf import load_rules
 from gongwen.coverage import Outcome, Row, State, Why, load_rows, outcomes
-from gongwen.outputs.rulebook import examples, parts
+from gongwen.outputs.rulebook import markdown
 from gongwen.outputs.text import SEVERITY_TERMS, cite
 from gongwen.register import Requirement, load_register
 from gongwen.rules import Rule, RuleSet, group_of
@@ -81,13 +81,7 @@ def group_page(group: str, rules: Sequence[Rule]) -> str:
     """Print the rules of one group, a list in front; each says what `gongwen explain` says."""
     rows = [f"| [{r.code}](#{r.code.lower()}) | {SEVERITY_TERMS[r.severity]} | {_cell(r.title)} |" for r in rules]
     head = [f"# {group} {GROUP_TERMS[group]}", "", MADE, "| 编号 | 程度 | 错误 |", "|---|---|---|", *rows, ""]
-    return "\n".join([*head, *(line for rule in rules for line in _rule(rule))])
-
-
-def _rule(rule: Rule) -> Iterator[str]:
-    yield from (f"## {rule.code}", "", f"**{rule.title}**", "")
-    yield from (f"- {term}：{value}" for term, value in parts(rule))
-    yield from ("", "```text", *examples(rule), "```", "")
+    return "\n".join([*head, *(line for rule in rules for line in (f"## {rule.code}", "", *markdown(rule)))])
 
 
 def coverage_page(found: Sequence[Outcome]) -> str:

@@ -83,6 +83,13 @@ def explain(rule: Rule, style: Style = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
+def markdown(rule: Rule) -> Iterator[str]:
+    """Yield the lines of the same in Markdown, without a heading. The manual and SARIF show them."""
+    yield from (f"**{rule.title}**", "")
+    yield from (f"- {term}：{value}" for term, value in parts(rule))
+    yield from ("", "```text", *examples(rule), "```", "")
+
+
 def requirement(row: Requirement, style: Style = PLAIN) -> str:
     """Print a requirement that no rule settles yet."""
     lines = [

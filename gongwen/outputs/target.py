@@ -4,7 +4,9 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 from gongwen.errors import ConfigError
 
@@ -19,8 +21,10 @@ def prepare() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def permit(path: str, inputs: Iterable[str]) -> None:
+def permit(path: str | None, inputs: Iterable[str]) -> None:
     """Raise ConfigError when writing to a path would replace a document under check, or when it is a folder."""
+    if path is None:
+        return
     if os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，请用 --output 指定文件名。")
     if os.path.exists(path) and any(os.path.exists(given) and os.path.samefile(path, given) for given in inputs):
@@ -32,13 +36,46 @@ def emit(text: str, path: str | None = None) -> None:
 
     A reader that stops early (`| head`) is no error. Raises ConfigError when the text cannot be written.
     """
+    with opened(path) as stream, guarded(path):
+        stream.write(text)
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[TextIO]:
+    """Give a stream into a file, or standard output when there is no path; `guarded` goes around each use of it.
+
+    The file stands in its place when all went well, and is as it was when anything did not. Devices and pipes are written to
+    directly. Raises ConfigError when it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        with guarded(path):
+            sys.stdout.flush()
+        return
+    target = os.path.realpath(path)
+    direct = os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode)
+    folder, name = os.path.split(target)
+    draft = target if direct else os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    with guarded(path):
+        stream = open(draft, "w" if direct else "x", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed below
     try:
-        if path is None:
-            _print(text)
-        else:
-            _save(path, text)
+        yield stream
+        with guarded(path):
+            stream.close()
+            if not direct:
+                os.replace(draft, target)
+    finally:
+        _discard(stream, None if direct else draft)
+
+
+@contextmanager
+def guarded(path: str | None) -> Iterator[None]:
+    """Turn a failure to write there into a ConfigError; what has no reader any more is no failure."""
+    try:
+        yield
     except BrokenPipeError:
-        _silence()
+        if path is None:
+            _silence()
     except OSError as error:
         if path is None:
             _silence()
@@ -59,27 +96,12 @@ def emit_pages(pages: Iterable[bytes], folder: str) -> None:
         raise ConfigError(f"无法把页面图写进“{folder}”，请检查路径、权限和磁盘空间。") from error
 
 
-def _print(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-def _save(path: str, text: str) -> None:
-    """Write beside the target and put in place when complete; devices and pipes are written to directly."""
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-        with open(target, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        return
-    folder, name = os.path.split(target)
-    draft = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
-    try:
-        with open(draft, "x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(draft, target)
-    finally:
-        if os.path.exists(draft):
-            os.remove(draft)
+def _discard(stream: TextIO, draft: str | None) -> None:
+    """Close a stream whatever is left in it, and take away its draft."""
+    with suppress(OSError):
+        stream.close()
+    if draft and os.path.exists(draft):
+        os.remove(draft)
 
 
 def _silence() -> None:

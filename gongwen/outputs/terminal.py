@@ -18,7 +18,7 @@ _TONES: Mapping[Tone, str] = {
     "mark": "1;4;31",
 }
 _PAINT = re.compile(r"\x1b\[[0-9;]*m")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CLOSING = r"[，。、；：？！）》”’〕】\]]*"
 _TOKEN = re.compile(rf"(?:\x1b\[[0-9;]*m)+|(?:[!-~]+|.){_CLOSING}", re.DOTALL)
 

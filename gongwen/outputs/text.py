@@ -1,15 +1,20 @@
 """Print a report for a clerk: what is wrong, where, on which clause, and how to mend it."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from typing import TextIO
 
-from gongwen.outputs.folds import Fold, clipped, fault, grouped
-from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
-from gongwen.report import LANGUAGE, Document, FactsRecord, Report, Summary
+from gongwen.outputs import formats
+from gongwen.outputs.folds import Fold, grouped, parted
+from gongwen.outputs.terminal import Style, clean, shorten
+from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
 from gongwen.settings import STAGE_TERMS
 from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity
+
+Found = Mapping[Gate, Counter[str]]
+"""How many findings there are, by gate and severity."""
 
 SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 FORM_TERMS: Mapping[str, str] = {
@@ -50,15 +55,33 @@ _INDENT = 8
 _SIDE_TITLE = re.compile(r"(?<=\d)《[^》]*》$|(?<=》)（[^（）]*号）$")
 
 
-def render(report: Report, style: Style = PLAIN) -> str:
-    """Print all documents of a report, and a summary when there are several."""
-    blocks = ["\n".join(_document(document, style)) for document in report.documents]
-    text = blocks[0] if blocks else ""
-    for last, block in pairwise(blocks):
-        text += f"\n{block}" if "\n" not in last + block else f"\n\n{block}"
-    if len(blocks) > 1:
-        text += f"\n\n{style.paint(_overall(report), 'strong')}"
-    return f"{text}\n"
+class Writer(formats.Writer):
+    """Print documents one below the other, and a summary when there are several."""
+
+    def __init__(self, stream: TextIO, run: formats.Run) -> None:
+        super().__init__(stream, run)
+        self.style = Style.of(stream, os.environ)
+        self._outcomes: Counter[str] = Counter()
+        self._found = _counters()
+        self._last = ""
+
+    def begin(self) -> None:
+        """Print nothing in front."""
+
+    def document(self, document: Document) -> None:
+        """Print a document, apart from the one before when either takes more than a line."""
+        block = "\n".join(_document(document, self.style))
+        if self._last:
+            self.write("\n" if "\n" in self._last + block else "")
+        self.write(f"{block}\n")
+        self._last = block
+        self._outcomes[_outcome(document)] += 1
+        _count(document, self._found)
+
+    def end(self, summary: Summary) -> None:
+        """Sum up when there were several."""
+        if summary.documents > 1:
+            self.write(f"\n{self.style.paint(_overall(self._outcomes, summary, self._found), 'strong')}\n")
 
 
 def heading(document: Document) -> str:
@@ -87,16 +110,23 @@ def tally(counts: Mapping[str, int]) -> str:
     return "、".join(f"{counts[grade]} 处{SEVERITY_TERMS[grade]}" for grade in SEVERITIES if counts.get(grade))
 
 
-def by_gate(documents: Sequence[Document]) -> str:
+def by_gate(summary: Summary, found: Found) -> str:
     """Count findings by gate: “格式关 3 处错误、2 处警告；语言关 0；政治关 未检”; what no rule was applied for is never called passed."""
-    summary = Summary.of(documents)
-    found: dict[Gate, Counter[str]] = {gate: Counter() for gate in GATES}
-    for finding in (finding for document in documents for finding in document.open):
-        found[finding.gate][finding.severity] += 1
     words = {gate: tally(found[gate]) or "0" for gate in GATES if summary.by_gate[gate] is not None}
     if summary.language_errors_per_thousand:
         words[LANGUAGE] += f"（差错每千字 {summary.language_errors_per_thousand:g} 处）"
     return "；".join(f"{gate}关 {words.get(gate, '未检')}" for gate in GATES)
+
+
+def _counters() -> Found:
+    return {gate: Counter() for gate in GATES}
+
+
+def _count(document: Document, found: Found) -> Found:
+    """Count the open findings of a document by gate and severity."""
+    for finding in document.open:
+        found[finding.gate][finding.severity] += 1
+    return found
 
 
 def _document(document: Document, style: Style) -> Iterator[str]:
@@ -149,8 +179,9 @@ def _closing(document: Document, style: Style) -> Iterator[str]:
     if document.status == "partial":
         yield style.fill(f"{clean(document.error or '有规则运行出错')}，以上结果不完整。")
     if not _verdict(document):
-        yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
-        yield style.fill(by_gate([document]))
+        summary = Summary.of([document])
+        yield style.fill(f"共 {tally(summary.by_severity)}")
+        yield style.fill(by_gate(summary, _count(document, _counters())))
 
 
 def _finding(fold: Fold, style: Style) -> Iterator[str]:
@@ -158,13 +189,25 @@ def _finding(fold: Fold, style: Style) -> Iterator[str]:
     word = style.paint(SEVERITY_TERMS[finding.severity], finding.severity)
     yield style.fill(f"{word}  {clean(finding.message)}", indent=2, hanging=_INDENT)
     yield from (style.fill(line, indent=_INDENT) for line in _excerpts(fold, style))
-    if finding.found and finding.expected:
-        yield style.fill(f"现为 {clean(finding.found)} → 应为 {clean(finding.expected)}", indent=_INDENT)
-    authority = cite(finding.basis)
-    remarks = [f"依据：{authority}"] if authority else []
-    if finding.fix and finding.fix.title != f"改为“{finding.expected}”":
-        remarks.append(f"改法：{clean(finding.fix.title)}")
-    yield style.fill("　".join([*remarks, style.paint(f"[{finding.code}]", "faint")]), indent=_INDENT)
+    if change(finding):
+        yield style.fill(change(finding), indent=_INDENT)
+    yield style.fill("　".join([*remarks(finding), style.paint(f"[{finding.code}]", "faint")]), indent=_INDENT)
+
+
+def change(finding: ViolationRecord) -> str:
+    """Say what is there and what should be: “现为 [2024] → 应为 〔2024〕”; empty unless both are known."""
+    if not (finding.found and finding.expected):
+        return ""
+    return f"现为 {clean(finding.found)} → 应为 {clean(finding.expected)}"
+
+
+def remarks(finding: ViolationRecord) -> Sequence[str]:
+    """Say what a finding rests on, and how to mend it where that says more than the change."""
+    authority, fix = cite(finding.basis), finding.fix
+    told = [f"依据：{authority}"] if authority else []
+    if fix and fix.title != f"改为“{finding.expected}”":
+        told.append(f"改法：{clean(fix.title)}")
+    return told
 
 
 def cite(basis: Sequence[Basis]) -> str:
@@ -191,22 +234,19 @@ def _partial(fold: Fold) -> bool:
 
 
 def _excerpt(fold: Fold, index: int, style: Style) -> str:
-    finding, place = fold.findings[index], fold.places[index]
-    text = clean(finding.location.excerpt)
-    start, end = fault(finding, place)
-    before, after = ("…" if cut else "" for cut in clipped(finding, place))
-    if (start, end) == (0, len(text)):
-        return shorten(text + after, _WHOLE_WIDTH)
-    return f"{before}{text[:start]}{style.mark(text[start:end])}{text[end:]}{after}"
+    finding = fold.findings[index]
+    before, marked, after = parted(finding, fold.places[index])
+    if len(marked) == len(finding.location.excerpt):
+        return shorten(marked + after, _WHOLE_WIDTH)
+    return f"{before}{style.mark(marked)}{after}"
 
 
-def _overall(report: Report) -> str:
+def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str:
     """Sum up many documents: how many came to what, then their findings by gate."""
-    outcomes = Counter(_outcome(document) for document in report.documents)
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
-    total = tally(report.summary.by_severity)
-    counted = f"共 {len(report.documents)} 份：{'，'.join(parts)}"
-    return f"{counted}；合计 {total}\n{by_gate(report.documents)}" if total else counted
+    total = tally(summary.by_severity)
+    counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
+    return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 
 def _outcome(document: Document) -> str:

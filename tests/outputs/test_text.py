@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from gongwen.outputs.terminal import Style
-from gongwen.outputs.text import cite, render, tally
+from gongwen.outputs.text import cite, tally
 from gongwen.report import Document, FixRecord
 from gongwen.violations import Basis
-from tests.reports import NOTICE, document, element, finding, report
+from tests.reports import NOTICE, document, element, finding, printed, report
 
 NUMBER = element("doc_number", "示政发[2024]8号", 2)
 FIX = FixRecord("把年份的括号换成六角括号", "safe", "[2024]", "〔2024〕")
@@ -15,17 +15,17 @@ BROKEN = Document(path="坏.docx", stage="draft", profile="gbt9704", status="unr
 
 
 def test_a_clean_document_takes_one_line():
-    assert render(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）：未发现问题\n"
+    assert printed(report(document())) == "通知.docx（通知，文件格式，下行文，按送签稿检查）：未发现问题\n"
 
 
 @pytest.mark.parametrize("sealing", ["加盖印章", "不加盖印章", "签名章"])
 def test_how_a_document_is_sealed_is_said_once_it_is_known(sealing):
     seen = document().model_copy(update={"facts": replace(NOTICE, sealing=sealing)})
-    assert render(report(seen)).startswith(f"通知.docx（通知，文件格式，下行文，{sealing}，按送签稿检查）")
+    assert printed(report(seen)).startswith(f"通知.docx（通知，文件格式，下行文，{sealing}，按送签稿检查）")
 
 
 def test_a_finding_is_printed_from_severity_to_code():
-    assert render(report(document([NUMBER], [BRACKETS]))).splitlines()[2:] == [
+    assert printed(report(document([NUMBER], [BRACKETS]))).splitlines()[2:] == [
         "发文字号",
         "  错误  发文字号年份应用六角括号“〔〕”括入",
         "        示政发⟦[2024]⟧8号",
@@ -40,25 +40,25 @@ def test_a_finding_is_printed_from_severity_to_code():
 def test_a_gate_that_no_rule_was_applied_for_is_not_called_passed():
     seen = document([NUMBER], [BRACKETS]).model_copy(update={"gates": ("格式",)})
     assert (
-        render(report(seen)).splitlines()[-1] == "政治关 未检；政策关 未检；事实关 未检；格式关 1 处错误；语言关 未检"
+        printed(report(seen)).splitlines()[-1] == "政治关 未检；政策关 未检；事实关 未检；格式关 1 处错误；语言关 未检"
     )
 
 
 def test_a_clean_document_names_the_gates_it_did_not_pass():
     unseen = document().model_copy(update={"gates": ("政策", "事实", "格式")})
-    assert render(report(unseen)).endswith("：未发现问题（政治关、语言关未检）\n")
+    assert printed(report(unseen)).endswith("：未发现问题（政治关、语言关未检）\n")
 
 
 def test_the_gate_of_language_gives_the_rate_of_errors():
     wrong = [replace(finding(NUMBER, (3, 9), severity=severity), gate="语言") for severity in ("error", "info")]
-    last = render(report(document([NUMBER], wrong))).splitlines()[-1]
+    last = printed(report(document([NUMBER], wrong))).splitlines()[-1]
     assert last.endswith("语言关 1 处错误、1 处提示（差错每千字 90.91 处）")
 
 
 def test_a_fold_counts_every_finding_in_the_summary():
     bodies = [element("body", f"{number}要做好水源保护。", number) for number in range(1, 24)]
     findings = [finding(body, (0, 9), found="宋体", severity="warning") for body in bodies]
-    text = render(report(document(bodies, findings)))
+    text = printed(report(document(bodies, findings)))
     assert "正文第1段等23处（第1—23段）" in text
     assert "\n共 23 处警告\n" in text
 
@@ -66,21 +66,21 @@ def test_a_fold_counts_every_finding_in_the_summary():
 def test_a_fold_of_words_shows_three_excerpts():
     bodies = [element("body", f"第{number}条,水源", number) for number in range(1, 6)]
     findings = [finding(body, (3, 4)) for body in bodies]
-    text = render(report(document(bodies, findings)))
+    text = printed(report(document(bodies, findings)))
     assert text.count("⟦,⟧") == 3
 
 
 def test_what_was_not_read_is_named_for_a_clerk():
-    text = render(report(document().model_copy(update={"unread": ("altChunk", "word/styles.xml", "footnotes")})))
+    text = printed(report(document().model_copy(update={"unread": ("altChunk", "word/styles.xml", "footnotes")})))
     assert "未读部分：嵌入的外部文档、样式（文件内部有损坏）、脚注" in text
 
 
 def test_an_unreadable_document_says_why():
-    assert render(report(BROKEN)) == "坏.docx：未能检查：文件是空的。\n"
+    assert printed(report(BROKEN)) == "坏.docx：未能检查：文件是空的。\n"
 
 
 def test_many_documents_end_with_one_summary_of_all():
-    text = render(report(document([NUMBER], [BRACKETS]), document(path="另.docx"), BROKEN))
+    text = printed(report(document([NUMBER], [BRACKETS]), document(path="另.docx"), BROKEN))
     assert text.splitlines()[-2:] == [
         "共 3 份：1 份未发现问题，1 份有问题，1 份未能检查；合计 1 处错误",
         "政治关 0；政策关 0；事实关 0；格式关 1 处错误；语言关 0",
@@ -90,38 +90,38 @@ def test_many_documents_end_with_one_summary_of_all():
 def test_the_summary_tells_hints_and_strangers_apart():
     hint = finding(NUMBER, (3, 9), severity="info")
     stranger = document(path="合同.docx").model_copy(update={"facts": replace(NOTICE, official=False)})
-    text = render(report(document([NUMBER], [hint], path="甲.docx"), stranger))
+    text = printed(report(document([NUMBER], [hint], path="甲.docx"), stranger))
     assert text.splitlines()[-2] == "共 2 份：1 份仅有提示，1 份未识别为公文；合计 1 处提示"
 
 
 def test_a_cure_that_only_repeats_what_is_expected_is_left_out():
     cure = FixRecord("改为“〔2024〕”", "safe", "[2024]", "〔2024〕")
-    text = render(report(document([NUMBER], [finding(NUMBER, (3, 9), expected="〔2024〕", fix=cure)])))
+    text = printed(report(document([NUMBER], [finding(NUMBER, (3, 9), expected="〔2024〕", fix=cure)])))
     assert "改法" not in text
 
 
 def test_what_was_not_read_is_named():
-    text = render(report(document().model_copy(update={"unread": ("脚注",)})))
+    text = printed(report(document().model_copy(update={"unread": ("脚注",)})))
     assert "未读部分：脚注" in text
 
 
 def test_an_incomplete_check_says_so():
-    text = render(report(document().model_copy(update={"status": "partial"})))
+    text = printed(report(document().model_copy(update={"status": "partial"})))
     assert "有规则运行出错，以上结果不完整。" in text
 
 
 def test_standard_input_has_a_name():
-    assert render(report(document(path="-"))).startswith("标准输入（通知")
+    assert printed(report(document(path="-"))).startswith("标准输入（通知")
 
 
 def test_colour_wraps_the_fault_instead_of_brackets():
-    text = render(report(document([NUMBER], [BRACKETS])), Style(colour=True, width=80))
+    text = printed(report(document([NUMBER], [BRACKETS])), Style(colour=True, width=80))
     assert "\x1b[1;4;31m[2024]\x1b[0m" in text
     assert "⟦" not in text
 
 
 def test_no_line_is_wider_than_the_terminal():
-    text = render(report(document([NUMBER], [BRACKETS])), Style(width=40))
+    text = printed(report(document([NUMBER], [BRACKETS])), Style(width=40))
     assert "        依据：GB/T 9704-2012 7.2.5　" in text
     assert "改法：把年份的括号换成六角括号" not in text
 
@@ -151,13 +151,13 @@ def test_what_is_no_official_document_takes_one_line():
     where = element("other", "甲方：青禾县农业农村局", 1)
     remark = finding(where, (0, 0), code="SYS002", message="未识别为公文，未作检查", severity="info")
     paper = document([where], [remark], path="合同.docx")
-    text = render(report(paper.model_copy(update={"facts": replace(NOTICE, official=False)})))
+    text = printed(report(paper.model_copy(update={"facts": replace(NOTICE, official=False)})))
     assert text == "合同.docx：未识别为公文，未作检查\n"
 
 
 def test_documents_without_findings_stand_close_together():
     papers = [document(path="1.docx"), document(path="2.docx"), document([NUMBER], [BRACKETS], path="3.docx")]
-    lines = render(report(*papers)).splitlines()
+    lines = printed(report(*papers)).splitlines()
     assert lines[1].startswith("2.docx")
     assert lines[2] == ""
     assert lines[3].startswith("3.docx")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import regex
 
@@ -10,6 +11,7 @@ from gongwen.anatomy.spacing import Spacing, char_size, text_width
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.expectations import number
+from gongwen.patterns import compiled
 
 _ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布)[^《》]*《([^》]+)》")
 _EDGES = "《》。；;，,、 \u3000"
@@ -21,14 +23,17 @@ class Hanging(Function):
     prefix: str
     tolerance: float = 0.8
 
+    @cached_property
+    def _prefix(self) -> regex.Pattern[str]:
+        return compiled(self.prefix)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such line; what nearly fits in one line is left alone."""
-        pattern = regex.compile(self.prefix)
         for element in reading.elements(scope.where):
             start = 0
             for segment in element.segments:
                 start = element.text.find(segment.text, start)
-                head = pattern.match(segment.text)
+                head = self._prefix.match(segment.text)
                 spacing = reading.spacing(segment)
                 if head and head[0] and segment.zone == "body" and _turns(segment, spacing):
                     wanted = spacing.left + text_width(head[0])

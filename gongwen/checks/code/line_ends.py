@@ -1,6 +1,7 @@
 """Functions about what may not begin or end a printed line (GB/T 15834-2011 §5.1, GB/T 15835-2011 §5.1.7)."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -8,6 +9,7 @@ import regex
 from gongwen.anatomy.elements import Element, Segment
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.patterns import compiled
 
 NEAR = 12
 """How far from a turn its matches reach, in characters."""
@@ -24,16 +26,31 @@ class LineTurn(Function):
     behind: str
     by: Literal["hand", "kinsoku", "whole_words"]
 
+    @cached_property
+    def _before(self) -> regex.Pattern[str]:
+        return compiled(f"(?:{self.before})$")
+
+    @cached_property
+    def _behind(self) -> regex.Pattern[str]:
+        return compiled(rf"\n?(?:{self.behind})")
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what matches at every such turn."""
-        before, behind = regex.compile(f"(?:{self.before})$"), regex.compile(rf"\n?(?:{self.behind})")
+        if not self._possible(reading):
+            return
         for element in reading.elements(scope.where):
             for segment in element.segments:
                 for turn in self._turns(reading, segment) if segment.zone == "body" else ():
-                    first = before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
-                    last = behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
+                    first = self._before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
+                    last = self._behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
                     if first and last:
                         yield _hit(element, segment, first.start(), last.end())
+
+    def _possible(self, reading: Reading) -> bool:
+        """Tell whether there is such a turn anywhere: few documents have one."""
+        if self.by == "hand":
+            return reading.turned_by_hand
+        return not all(getattr(form, self.by) for form in reading.paragraph_formats)
 
     def _turns(self, reading: Reading, segment: Segment) -> Iterable[int]:
         paragraph = segment.paragraph
