@@ -1,6 +1,6 @@
 """Split the runs of a paragraph at text offsets."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from operator import attrgetter
@@ -22,13 +22,17 @@ def split(passage: Passage, start: int, end: int) -> list[Element]:
         return []
     for offset in (end, start):
         _cut(passage, offset)
-    runs = (run_of(piece.node) for piece in between(passage, start, end))
+    _cut(passage, _end_of_whole(passage, end))
+    pieces = between(passage, start, end)
+    runs = (run_of(piece.node) for piece in pieces)
     return list(dict.fromkeys(run for run in runs if run is not None))
 
 
 def between(passage: Passage, start: int, end: int) -> list[Piece]:
     """List the pieces that give any of the characters [start, end)."""
-    return [piece for piece in passage.pieces if piece.start < end and piece.end > start]
+    first = max(0, bisect_right(passage.pieces, start, key=_start) - 1)
+    last = bisect_left(passage.pieces, end, key=_start)
+    return [piece for piece in passage.pieces[first:last] if piece.end > start]
 
 
 def run_of(node: Element) -> Element | None:
@@ -92,6 +96,20 @@ def _cut(passage: Passage, offset: int) -> None:
         if run in before and before[run] is not child:
             part(run, child)
             return
+
+
+def _end_of_whole(passage: Passage, offset: int) -> int:
+    """Give where what goes on over an offset and cannot be cut there comes to its end: it brings no neighbours along."""
+    index = bisect_left(passage.pieces, offset, key=_start)
+    while 0 < index < len(passage.pieces) and _inseparable(passage.pieces[index - 1], passage.pieces[index]):
+        index += 1
+    return passage.pieces[index - 1].end if index else offset
+
+
+def _inseparable(piece: Piece, following: Piece) -> bool:
+    """Tell whether two pieces stand in one child of a run."""
+    before = dict(_places(piece.node))
+    return any(before.get(run) is child for run, child in _places(following.node))
 
 
 def _places(node: Element) -> Iterator[tuple[Element, Element]]:
