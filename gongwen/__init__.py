@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongwen.api import Checker, check
-    from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
+    from gongwen.composer.compose import compose
+    from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Checker": "gongwen.api",
+    "ComposeError": "gongwen.errors",
     "ConfigError": "gongwen.errors",
     "Document": "gongwen.report",
     "GongwenError": "gongwen.errors",
@@ -31,10 +33,12 @@ _HOMES = {
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
     "check": "gongwen.api",
+    "compose": "gongwen.composer.compose",
 }
 
 __all__ = [
     "Checker",
+    "ComposeError",
     "ConfigError",
     "Document",
     "GongwenError",
@@ -44,6 +48,7 @@ __all__ = [
     "Violation",
     "__version__",
     "check",
+    "compose",
 ]
 
 

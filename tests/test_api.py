@@ -19,6 +19,7 @@ def codes(report: gongwen.Report) -> list[str]:
 def test_the_public_names_are_these():
     assert gongwen.__all__ == [
         "Checker",
+        "ComposeError",
         "ConfigError",
         "Document",
         "GongwenError",
@@ -28,6 +29,7 @@ def test_the_public_names_are_these():
         "Violation",
         "__version__",
         "check",
+        "compose",
     ]
 
 

@@ -26,8 +26,8 @@ FLOORS = (
     ("bookshelf",),
     ("checker", "verify", "needles"),
     ("api", "outputs"),
-    ("batch", "pages"),
-    ("commands",),
+    ("batch", "pages", "composer"),
+    ("commands", "composing"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

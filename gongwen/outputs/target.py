@@ -40,6 +40,15 @@ def emit(text: str, path: str | None = None) -> None:
         stream.write(text)
 
 
+def deliver(data: bytes, path: str) -> None:
+    """Write a document to a file, in one step.
+
+    Raises ConfigError when it cannot be written.
+    """
+    with opened(path) as stream, guarded(path):
+        stream.buffer.write(data)
+
+
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
     """Give a stream into a file, or standard output when there is no path; `guarded` goes around each use of it.
