@@ -33,7 +33,7 @@ ADDRESSED = frozenset({"通知", "报告", "请示", "批复", "函", "议案"})
 UPWARD = frozenset({"请示", "报告"})
 UNSIGNED = frozenset({"纪要"})
 """Kinds that bear no signature."""
-LONGEST_TITLE = 200
+LONGEST_TITLE = 120
 _KIND_END = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _SINCE = (2012, 7, 1)
 
@@ -144,11 +144,10 @@ def _counts(memo: Memo) -> Iterator[str]:
 
 def _title_problems(memo: Memo) -> Iterator[str]:
     title = "".join(memo.title)
-    if not title:
-        return
-    if len(title) > LONGEST_TITLE:
-        yield f"“标题”有{len(title)}字，太长了。"
-    if not _KIND_END.sub("", title).endswith(memo.kind):
+    for key, words in (("标题", title), *(("附件的名称", attachment.name) for attachment in memo.attachments)):
+        if len(words) > LONGEST_TITLE:
+            yield f"“{key}”有{len(words)}字，太长了。"
+    if title and not _KIND_END.sub("", title).endswith(memo.kind):
         yield f"“标题”应当以文种“{memo.kind}”收尾。"
 
 

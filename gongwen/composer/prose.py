@@ -1,7 +1,7 @@
 """The markup of the main text: a line is a paragraph; `#` to `####` head it, ` | ` runs text on, `| a | b |` is a table row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -82,8 +82,3 @@ class _Counter:
 def _number(level: int, value: int) -> str:
     han = chinese(value) or str(value)
     return (f"{han}、", f"（{han}）", f"{value}.", f"（{value}）")[level - 1]
-
-
-def passages(pieces: Sequence[Piece]) -> Iterator[Passage]:
-    """Yield the paragraphs."""
-    return (piece for piece in pieces if isinstance(piece, Passage))

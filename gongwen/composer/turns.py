@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil
 
 from gongwen.anatomy.spacing import BLANKS, text_width
@@ -12,7 +12,8 @@ _NEVER_FIRST = frozenset("的》〉”’）、，。：；！？")
 _NEVER_LAST = frozenset("《〈“‘（")
 _ABOUT = "关于"
 _BLANK = f"[{''.join(sorted(BLANKS))}]"
-_MOST_LINES = 12
+_ENOUGH = 10_000
+"""So many ways to part a title are weighed: a title no reader would call too long has fewer."""
 ALIKE = 0.5
 """Lines that differ by less look equally long, in 字."""
 _LINE, _INSIDE, _NATURAL = 12.0, 60.0, 6.0
@@ -26,12 +27,8 @@ def turned(title: str, room: int) -> Lines:
     if text_width(title) <= room:
         return (title,)
     edges, fewest = _edges(title, room), ceil(text_width(title) / room)
-    for count in range(fewest, _MOST_LINES):
-        ways = (way for lines in (count, count + 1) for way in _ways(title, edges, lines, room))
-        best = next((lines for lines in sorted(ways, key=_cost) if _whole_words(lines)), None)
-        if best:
-            return best
-    return (title,)
+    ways = (way for count in (fewest, fewest + 1) for way in _ways(title, edges, count, room))
+    return next((lines for lines in sorted(ways, key=_cost) if _whole_words(lines)), (title,))
 
 
 def _edges(title: str, room: int) -> Sequence[int]:
@@ -51,7 +48,7 @@ def _may_turn(title: str, at: int) -> bool:
 
 def _ways(title: str, edges: Sequence[int], count: int, room: int) -> Iterator[Lines]:
     """Yield the title in `count` lines, in every way that fits and has a right shape."""
-    for cuts in _cuts(title, [*edges, len(title)], 0, count, room):
+    for cuts in islice(_cuts(title, [*edges, len(title)], 0, count, room), _ENOUGH):
         lines = tuple(_bare(title[start:end]) for start, end in pairwise((0, *cuts)))
         widths = [text_width(line) for line in lines]
         if all(lines) and not _misshapen(widths):
