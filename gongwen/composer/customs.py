@@ -104,8 +104,8 @@ def _missing(memo: Memo) -> Iterator[str]:
 
 def _surplus(memo: Memo) -> Iterator[str]:
     form, admitted = form_of(memo), facts_of(memo)
-    if form == "命令" and memo.title:
-        yield "“标题”不用写：命令的标志和令号之下直接排正文。"
+    if form == "命令" and (memo.title or memo.title_note):
+        yield "“标题”和“题注”不用写：命令的标志和令号之下直接排正文。"
     if memo.kind in PUBLIC and memo.recipients:
         yield f"“主送机关”不用写：{memo.kind}没有特定的受文机关，要知照的写进“抄送”。"
     if memo.moved and (not memo.recipients or form in ("信函", "电报")):

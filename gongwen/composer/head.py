@@ -87,13 +87,13 @@ def _word(form: str) -> str:
     return "令" if form == "命令" else "文件"
 
 
-def fitted(lines: Sequence[str], room: Pt, largest: Pt = LARGEST) -> tuple[Pt, int]:
+def fitted(lines: Sequence[str], room: Pt) -> tuple[Pt, int]:
     """Give size and width in percent at which lines fit; ComposeError when none that can be read does."""
     widest = max(map(text_width, lines))
-    size, scale = min(largest, Pt(float(int(room / widest)))), 100
+    size, scale = min(LARGEST, Pt(float(int(room / widest)))), 100
     if size < COMFORTABLE:
         scale = max(NARROWEST, min(100, int(room / (widest * COMFORTABLE) * 100)))
-        size = min(largest, COMFORTABLE, Pt(float(int(room / (widest * scale / 100)))))
+        size = min(COMFORTABLE, Pt(float(int(room / (widest * scale / 100)))))
     if size < SMALLEST:
         raise ComposeError([f"“发文机关标志”太长（“{max(lines, key=text_width)}”），一行排不下，请用规范化简称。"])
     return size, scale

@@ -34,7 +34,7 @@ def test_kind_and_form_of_an_example_are_recognised(kind, form):
     assert (facts.kind, facts.form) == (kind, form)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(memos())
 def test_what_went_in_is_recognised_and_nothing_is_found(memo: dict[str, Any]) -> None:
     data = gongwen.compose(memo)
@@ -48,7 +48,7 @@ def test_what_went_in_is_recognised_and_nothing_is_found(memo: dict[str, Any]) -
     assert texts(found, "date") == [date for date in [memo.get("成文日期")] if date]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(memos().filter(lambda memo: memo["版式"] in NAMED and memo.get("用印") != "签名章"))
 def test_the_agencies_of_a_head_are_recognised_in_their_order(memo: dict[str, Any]) -> None:
     facts = recognised(gongwen.compose(memo)).facts
