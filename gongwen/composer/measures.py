@@ -14,7 +14,7 @@ from gongwen.checks.formats import FormatCheck
 from gongwen.checks.pages import PageCheck, Quantity
 from gongwen.checks.structure import OrderCheck
 from gongwen.errors import ConfigError
-from gongwen.rules import RuleSet
+from gongwen.rules import RuleSet, fact_values
 from gongwen.units import NAMED_SIZES, Pt
 
 TYPEFACES = {
@@ -58,7 +58,7 @@ class Measures:
         codes = {rule.code for rule in shipped.rules}
         own = [rule for rule in rules.rules if rule.code not in codes]
         book = [rule for rule in (*own, *rules.rules, *shipped.rules) if not rule.profile]
-        known = [replace(facts, form=form) for form in dict.fromkeys((facts.form, *_FORMS))]
+        known = [fact_values(replace(facts, form=form)) for form in dict.fromkeys((facts.form, *_FORMS))]
         self._rules = [rule for each in known for rule in book if rule.applies(each, stage="final")]
         self._book = book
 
