@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gongwen.annotation import annotate
     from gongwen.api import Checker, check
-    from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
+    from gongwen.composer.compose import compose
+    from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.mending import fix
     from gongwen.outcome import FixResult
     from gongwen.report import Document, Report
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Checker": "gongwen.api",
+    "ComposeError": "gongwen.errors",
     "ConfigError": "gongwen.errors",
     "Document": "gongwen.report",
     "FixResult": "gongwen.outcome",
@@ -36,11 +38,13 @@ _HOMES = {
     "Violation": "gongwen.report",
     "annotate": "gongwen.annotation",
     "check": "gongwen.api",
+    "compose": "gongwen.composer.compose",
     "fix": "gongwen.mending",
 }
 
 __all__ = [
     "Checker",
+    "ComposeError",
     "ConfigError",
     "Document",
     "FixResult",
@@ -52,6 +56,7 @@ __all__ = [
     "__version__",
     "annotate",
     "check",
+    "compose",
     "fix",
 ]
 

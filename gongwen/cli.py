@@ -310,6 +310,27 @@ def _layout(
     return commands.layout(path, facts=facts, form=form, svg=svg, output=output, rendered=rendered, images=images)
 
 
+@app.command("new", cls=_Command, options_metavar="[选项]")
+def _new(
+    source: Annotated[str, typer.Argument(metavar="KIND|FILE", hidden=True)],
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option("--form", metavar="文件|信函|命令|纪要|电报", show_default=False, help="要哪种版式的例文"),
+    ] = None,
+    rules: _RulesOption = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="写到哪里；成文默认写在文件旁边，后缀为 .docx"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="文件已经存在时也覆盖")] = False,
+) -> int:
+    """写一份新公文。KIND 是文种，显示填好的例文；FILE 是照例文写好的文件，成文为 .docx。"""
+    from gongwen import composing
+
+    return composing.new(source, form=form, rules=rules, output=output, force=force)
+
+
 @app.command("explain", cls=_Command, options_metavar="[选项]")
 def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: _RulesOption = None) -> int:
     """说明一条规则：查什么、依据、改法和例句。RULE 是规则编号、名称或要求编号。"""

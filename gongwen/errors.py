@@ -4,6 +4,7 @@
     ├── UnreadableDocument   the file cannot be read within the limits (reason: a stable word)
     ├── UnreadablePicture    a picture cannot be looked at within the limits (reason: a stable word)
     ├── RuleFileError        the rule book is broken (problems: one line each)
+    ├── ComposeError         a text cannot become a document (problems: one sentence each)
     ├── ConfigError          the caller asked for something that does not exist
     └── RenderingFailed      LibreOffice, or what reads its pages, is not installed or did not do it
 
@@ -42,6 +43,15 @@ class RuleFileError(GongwenError):
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("规则库有 {} 处错误：\n{}".format(len(problems), "\n".join(problems)))
+        self.problems = tuple(problems)
+
+
+class ComposeError(GongwenError):
+    """List everything in a text for `compose` that keeps it from becoming a document."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        count = f"有 {len(problems)} 处不能成文：\n" if len(problems) > 1 else ""
+        super().__init__(count + "\n".join(problems))
         self.problems = tuple(problems)
 
 

@@ -90,8 +90,12 @@ def vouched(text: str, start: int, end: int, vocabulary: Iterable[str]) -> bool:
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether [start, end) begins and ends where words do."""
     clause = next(match for match in _CLAUSE.finditer(text) if match.end() >= end)
-    edges = set(accumulate(map(len, _tokenizer().lcut(clause.group())), initial=clause.start()))
-    return {start, end} <= edges
+    return {start - clause.start(), end - clause.start()} <= word_edges(clause.group())
+
+
+def word_edges(text: str) -> frozenset[int]:
+    """Give where the words of a text begin and end."""
+    return frozenset(accumulate(map(len, _tokenizer().lcut(text)), initial=0))
 
 
 @cache

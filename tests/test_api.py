@@ -21,6 +21,7 @@ def codes(report: gongwen.Report) -> list[str]:
 def test_the_public_names_are_these():
     assert gongwen.__all__ == [
         "Checker",
+        "ComposeError",
         "ConfigError",
         "Document",
         "FixResult",
@@ -32,6 +33,7 @@ def test_the_public_names_are_these():
         "__version__",
         "annotate",
         "check",
+        "compose",
         "fix",
     ]
 

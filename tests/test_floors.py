@@ -26,9 +26,9 @@ FLOORS = (
     ("bookshelf",),
     ("checker", "verify", "needles"),
     ("api", "outputs"),
-    ("batch", "pages", "annotation", "fixer"),
+    ("batch", "pages", "annotation", "fixer", "composer"),
     ("mending", "commands"),
-    ("annotating", "fixing"),
+    ("annotating", "fixing", "composing"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

@@ -13,7 +13,7 @@ from gongwen.checker import Checker
 from gongwen.checks.terms import TermsCheck
 from gongwen.verify import plain, verify
 from gongwen.wordlint import table_problems
-from gongwen.words import Term, load_terms, read_vocabulary, stands_alone, vouched
+from gongwen.words import Term, load_terms, read_vocabulary, stands_alone, vouched, word_edges
 from tests.shelves import book, rule_text
 
 NOTICE = Path(__file__).parents[1] / "samples" / "notice.docx"
@@ -116,6 +116,10 @@ def test_a_word_of_the_vocabulary_vouches_for_what_lies_inside_it() -> None:
 def test_words_are_told_from_letters_that_happen_to_meet() -> None:
     assert stands_alone("认真部署工作。", 2, 4)
     assert not stands_alone("发布署名文章。", 1, 3)
+
+
+def test_edges_of_words_are_told() -> None:
+    assert word_edges("认真部署工作") == {0, 2, 4, 6}
 
 
 LOADED = """

@@ -234,6 +234,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("过长", "signature", -4.0, lambda f: f.length > 40),
     Evidence("句末点号", "signature", -5.0, _seen("ends_full")),
     Evidence("字号大于正文", "signature", -2.5, _big(20)),
+    Evidence("居中的标题字", "signature", -4.0, lambda f: f.centred and "标宋" in (f.format.han_font or "")),
     Evidence("表格中的机关名称", "signature", 3.5, lambda f: _layout_cell(f) and f.pattern["agency"]),
     Evidence("有线的表格中", "signature", -5.0, lambda f: f.segment.ruled),
     Evidence("有线的表格中", "date", -5.0, lambda f: f.segment.ruled),

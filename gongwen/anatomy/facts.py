@@ -33,10 +33,11 @@ _OLD_KINDS: Mapping[str, tuple[str, ...]] = {
     "更早": ("指示", "指令", "布告"),
 }
 """Kinds before July 2012 that are none today, by regime."""
-_DIRECTIONS: Mapping[str, str] = {
+DIRECTIONS: Mapping[str, str] = {
     "请示": "上行", "报告": "上行", "批复": "下行", "决定": "下行", "命令": "下行", "通知": "下行", "通报": "下行", "函": "平行",
     "议案": "平行", "决议": "公布", "公报": "公布", "公告": "公布", "通告": "公布",
 }  # fmt: skip
+"""Which way a document of a kind goes; 意见 and 纪要 go either way."""
 _TITLE_KIND = compiled(
     r"(请示报告|会议纪要|复函|决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|纪要|函|令)"
     r"(?:[（(](?:试行|暂行|草案|稿|送审稿|征求意见稿)[）)])?[。.]?$"
@@ -181,7 +182,7 @@ class _Known:
         if kind == "意见":
             downward = self.text("recipients").startswith("各")
             return "上行" if "signer" in self.names else "下行" if downward else ""
-        return _DIRECTIONS.get(kind, "")
+        return DIRECTIONS.get(kind, "")
 
     def _first_document(self) -> Sequence[Element]:
         """Give the elements up to the head of a second document that was put into the same file."""

@@ -55,6 +55,15 @@ def emit(text: str, path: str | None = None) -> None:
         stream.write(text)
 
 
+def deliver(data: bytes, path: str) -> None:
+    """Write a document to a file, in one step.
+
+    Raises ConfigError when it cannot be written.
+    """
+    with opened(path) as stream, guarded(path):
+        stream.buffer.write(data)
+
+
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
     """Give a stream into a file, or standard output when there is no path; `guarded` goes around each use of it.
@@ -95,15 +104,6 @@ def guarded(path: str | None) -> Iterator[None]:
         if path is None:
             _silence()
         raise ConfigError(f"无法写出结果（{path or '标准输出'}），请检查路径、权限和磁盘空间。") from error
-
-
-def deliver(data: bytes, path: str) -> None:
-    """Write a document to a file, in one step.
-
-    Raises ConfigError when it cannot be written.
-    """
-    with opened(path) as stream, guarded(path):
-        stream.buffer.write(data)
 
 
 def exchange(path: str, sha256: str, data: bytes) -> str:

@@ -105,6 +105,19 @@ def test_second_row_of_signers_stays_in_the_head() -> None:
     assert found == ["masthead", "signer", "doc_number", "signer", "title", "recipients", "body"]
 
 
+def test_agencies_on_a_line_of_the_title_do_not_sign() -> None:
+    found = names_of(
+        paragraph("云溪县教育局", form=CENTRED, run=RED_HEAD),
+        paragraph("云教函〔2024〕15号", form=RIGHT),
+        paragraph("加急", form=FLUSH),
+        paragraph("云溪县教育局　云溪县公安局", form=CENTRED, run=TITLE),
+        paragraph("关于商请协助校车安全检查的函", form=CENTRED, run=TITLE),
+        paragraph("示例市交通运输局：", form=FLUSH),
+        "为加强校车安全管理，现商请贵局协助检查。",
+    )
+    assert found == ["masthead", "doc_number", "urgency", "title", "recipients", "body"]
+
+
 def test_theme_words_stand_over_the_copies_and_a_date_may_stand_alone() -> None:
     found = names_of(
         paragraph("青禾县人民政府文件", form=CENTRED, run=RED_HEAD),

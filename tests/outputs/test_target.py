@@ -101,3 +101,14 @@ def test_pages_that_cannot_be_written_are_a_sentence(tmp_path):
     (tmp_path / "pages").write_bytes(b"")
     with pytest.raises(ConfigError, match="无法把页面图写进"):
         emit_pages([b"one"], str(tmp_path / "pages"))
+
+
+def test_a_document_is_delivered_whole(tmp_path):
+    deliver(b"PK", str(tmp_path / "通知.docx"))
+    assert (tmp_path / "通知.docx").read_bytes() == b"PK"
+    assert os.listdir(tmp_path) == ["通知.docx"]
+
+
+def test_a_document_that_cannot_be_delivered_is_told(tmp_path):
+    with pytest.raises(ConfigError, match="无法写出结果"):
+        deliver(b"PK", str(tmp_path / "没有" / "通知.docx"))

@@ -59,7 +59,8 @@ class Pair:
     @property
     def unsealed(self) -> bool:
         """Tell whether both stand as without a seal."""
-        return self.over is not None and self.stepped and near(min(self.over.right, self.below.right), UNSEALED)
+        longer = self.below if self.long_date else self.over
+        return longer is not None and self.stepped and near(longer.right, UNSEALED)
 
     @property
     def long_date(self) -> bool:

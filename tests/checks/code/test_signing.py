@@ -40,6 +40,12 @@ def test_both_ways_to_sign_are_right_while_the_seal_is_not_known(signature: Para
     assert faults(signed(signature, date)) == []
 
 
+def test_a_date_as_long_as_the_signature_may_stand_at_the_edge_without_a_seal() -> None:
+    made = signed(at(AGENCY, 2), at("2024年11月16日", 0))
+    assert faults(made) == []
+    assert found(Signing(fault="unsealed"), made) == []
+
+
 def test_signature_at_the_left_is_wrong() -> None:
     made = signed(paragraph(AGENCY), at(DATE, 4))
     assert faults(made) == [("signature", "居左", "右空3.5字")]

@@ -1,0 +1,64 @@
+"""What `gongwen new` does: print an example to start from, or compose the document of a text."""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import get_args
+
+from gongwen.composer.compose import compose
+from gongwen.composer.examples import KINDS, example
+from gongwen.composer.memo import Form
+from gongwen.errors import ConfigError
+from gongwen.outputs import target
+
+SUFFIX = ".docx"
+_FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def new(source: str, *, form: str | None, rules: str | None, output: str | None, force: bool) -> int:
+    """Print the example of a kind, or compose the text in a file; give the exit code."""
+    wanted = next((kind for kind in KINDS if kind == source), None)
+    if wanted is None:
+        if form:
+            raise ConfigError("选项 --form 用于例文；成文的版式写在文件里的“版式”一项。")
+        return _compose(source, rules=rules, output=output, force=force)
+    if output:
+        _permit(output, source, force=force)
+    target.emit(example(wanted, _form(form)), output)
+    return 0
+
+
+def _form(form: str | None) -> Form | None:
+    """Give the form asked for; ConfigError for one that does not exist."""
+    found = next((known for known in _FORMS if known == form), None)
+    if form is not None and found is None:
+        raise ConfigError(f"选项 --form 没有“{form}”这个值。可用的有：{'、'.join(_FORMS)}")
+    return found
+
+
+def _compose(source: str, *, rules: str | None, output: str | None, force: bool) -> int:
+    """Write the document beside its text, or where it was asked for; say where."""
+    beside = _beside(source)
+    path = output or beside
+    data = compose(Path(source), rules=rules)
+    _permit(path, source, force=force)
+    target.deliver(data, path)
+    sys.stderr.write(f"已写出“{path}”。\n")
+    return 0
+
+
+def _beside(source: str) -> str:
+    """Name the document after its text; ConfigError when there is none."""
+    if not os.path.exists(source):
+        near = get_close_matches(source, KINDS, n=1)
+        hint = f"，是不是“{near[0]}”" if near else ""
+        raise ConfigError(f"没有文种“{source}”{hint}，也没有这个文件。文种有：{'、'.join(KINDS)}。")
+    return os.path.splitext(source)[0] + SUFFIX
+
+
+def _permit(path: str, source: str, *, force: bool) -> None:
+    """Raise ConfigError when a file is there already: only --force replaces it, never the text itself."""
+    target.permit(path, [source])
+    if os.path.lexists(path) and not force:
+        raise ConfigError(f"“{path}”已经存在，请用 --output 另外指定文件名，或者加 --force 覆盖。")
