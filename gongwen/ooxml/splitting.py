@@ -22,9 +22,9 @@ def split(passage: Passage, start: int, end: int) -> list[Element]:
         return []
     for offset in (end, start):
         _cut(passage, offset)
-    _cut(passage, _end_of_whole(passage, end))
-    pieces = between(passage, start, end)
-    runs = (run_of(piece.node) for piece in pieces)
+    for offset in _whole(passage, start, end):
+        _cut(passage, offset)
+    runs = (run_of(piece.node) for piece in between(passage, start, end))
     return list(dict.fromkeys(run for run in runs if run is not None))
 
 
@@ -98,12 +98,16 @@ def _cut(passage: Passage, offset: int) -> None:
             return
 
 
-def _end_of_whole(passage: Passage, offset: int) -> int:
-    """Give where what goes on over an offset and cannot be cut there comes to its end: it brings no neighbours along."""
-    index = bisect_left(passage.pieces, offset, key=_start)
-    while 0 < index < len(passage.pieces) and _inseparable(passage.pieces[index - 1], passage.pieces[index]):
-        index += 1
-    return passage.pieces[index - 1].end if index else offset
+def _whole(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Give where what lies over the ends of a span and cannot be cut there ends itself: it brings no neighbours along."""
+    pieces = passage.pieces
+    first = bisect_right(pieces, start, key=_start) - 1
+    last = bisect_left(pieces, end, key=_start)
+    while first > 0 and _inseparable(pieces[first - 1], pieces[first]):
+        first -= 1
+    while 0 < last < len(pieces) and _inseparable(pieces[last - 1], pieces[last]):
+        last += 1
+    return pieces[last - 1].end if last else end, pieces[first].start if first >= 0 else start
 
 
 def _inseparable(piece: Piece, following: Piece) -> bool:

@@ -117,7 +117,8 @@ def test_any_spans_of_any_text_are_covered_and_the_text_stays(spans: list[list[i
 
 @given(st.lists(st.tuples(st.integers(0, len(ZOO_TEXT)), st.integers(0, len(ZOO_TEXT))).map(sorted), max_size=6))
 @example([[0, 28], [0, 29]])
-@settings(max_examples=40, deadline=None)
+@example([[0, 26], [28, 29]])
+@settings(max_examples=60, deadline=None)
 def test_among_others_a_comment_stands_where_it_would_stand_alone(spans: list[list[int]]):
     file, notes = package(f"<w:p>{ZOO}</w:p>"), [note(*span) for span in spans]
     alone = [(comment.start, comment.end) for one in notes for comment in comments(annotated(file, one))]
