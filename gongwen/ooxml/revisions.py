@@ -41,13 +41,19 @@ class Revision:
         return inserted
 
     def delete(self, node: Element) -> Element:
-        """Put a run, where it stands, into w:del."""
+        """Put a run, where it stands, into w:del, looking as it did before this round: who rejects wants it back like that."""
+        self._undo(node.find(RPR))
         deleted = self.stamp(w("del"), node)
         node.addprevious(deleted)
         deleted.append(node)
         for child in node.iterchildren(*_DELETED):
             child.tag = _DELETED[child.tag]
         return deleted
+
+    def _undo(self, properties: Element | None) -> None:
+        record = None if properties is None else properties.find(w("rPrChange"))
+        if properties is not None and record is not None and record.get(_ID) == _UNNUMBERED:
+            properties[:] = list(record[0])
 
     def mark(self, properties: Element, name: str) -> None:
         """Record in the w:rPr of a paragraph mark that the mark is inserted or deleted."""
