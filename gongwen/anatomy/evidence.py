@@ -71,6 +71,7 @@ def _heading(level: int) -> list[Evidence]:
         Evidence("短而无句末点号", element, 2.0, lambda f: f.length <= 40 and not f.pattern["ends_full"]),
         Evidence("标题字体", element, 1.5, lambda f: _HEADING_FACE[level] in (f.format.han_font or "")),
         Evidence("接排于段首", element, 2.5, lambda f: f.runs_in),
+        Evidence("首行空二字", element, 1.0, lambda f: 1.5 < f.left < 2.6),
         Evidence(
             "独立成行而以句号结尾",
             element,
@@ -209,7 +210,12 @@ EVIDENCE: tuple[Evidence, ...] = (
         "成句而有序数",
         "body",
         1.5,
-        lambda f: f.pattern["ends_full"] and "，" in f.text and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4)),
+        lambda f: (
+            f.pattern["ends_full"]
+            and "，" in f.text
+            and not f.runs_in
+            and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))
+        ),
     ),
     *_heading(1),
     *_heading(2),
