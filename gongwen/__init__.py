@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from gongwen.api import Checker, check
     from gongwen.errors import ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.mending import fix
-    from gongwen.outcome import FixResult
+    from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
+    from gongwen.typesetting import typeset
 
     __version__: str
 
@@ -32,11 +33,13 @@ _HOMES = {
     "GongwenError": "gongwen.errors",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
+    "TypesetResult": "gongwen.outcome",
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
     "annotate": "gongwen.annotation",
     "check": "gongwen.api",
     "fix": "gongwen.mending",
+    "typeset": "gongwen.typesetting",
 }
 
 __all__ = [
@@ -47,12 +50,14 @@ __all__ = [
     "GongwenError",
     "Report",
     "RuleFileError",
+    "TypesetResult",
     "UnreadableDocument",
     "Violation",
     "__version__",
     "annotate",
     "check",
     "fix",
+    "typeset",
 ]
 
 

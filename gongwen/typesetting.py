@@ -35,7 +35,8 @@ def typeset(
 
     The source is never written to. Raises UnreadableDocument, ConfigError and RuleFileError as `check` does.
     """
-    return typeset_by(Checker(**{"stage": STAGE, **options}), source, as_=as_, date=date)
+    options.setdefault("stage", STAGE)
+    return typeset_by(Checker(**options), source, as_=as_, date=date)
 
 
 def typeset_by(

@@ -28,6 +28,7 @@ FLOORS = (
     ("api", "outputs"),
     ("batch", "pages", "annotation", "fixer"),
     ("mending", "commands"),
+    ("typesetting",),
     ("annotating", "fixing"),
     ("cli",),
     ("__main__", "__init__", "_build"),
