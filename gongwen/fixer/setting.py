@@ -21,8 +21,7 @@ GATE: Gate = "格式"
 class Setting:
     """Tell findings that setting mends: faults of format of surely known elements, mended without a change of what is read.
 
-    A finding of one draft after another may be asked about; the texts of the last one are kept. Advice that needs a person's
-    judgement stays advice.
+    A finding of one draft after another may be asked about; the texts of the last one are kept.
     """
 
     def __init__(self) -> None:
@@ -33,8 +32,6 @@ class Setting:
         """Tell whether to mend a finding of that draft."""
         fix = violation.fix
         if violation.gate != GATE or fix is None or not fix.sure:
-            return False
-        if fix.applicability != "safe" and violation.severity == "info":
             return False
         if self._draft is not draft:
             self._draft, self._texts = draft, _texts(draft)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from gongwen.anatomy.features import pattern
-from gongwen.draft import Draft, Paragraph, Story, walk
+from gongwen.draft import Draft, Paragraph, Story, Table, walk
 from gongwen.edits import Edit, InsertParagraph, RemoveParagraph, ReplaceText, SetFooters, Span
 
-_TABLE = re.compile(r".*/tbl\[\d+\]")
 _BREAK = re.compile(r"[\n\f]")
 _BOX = "/box["
 _PAGE = "PAGE"
@@ -115,11 +114,10 @@ def replaced(text: str, edits: Sequence[ReplaceText]) -> str:
 
 
 def _things(draft: Draft) -> Counter[tuple[str, str | None]]:
-    """Count drawings by their form and picture, and tables."""
-    paragraphs = list(draft.paragraphs())
-    drawn = Counter((shape.form, shape.picture) for paragraph in paragraphs for shape in paragraph.shapes)
-    tables = {found[0] for paragraph in paragraphs if (found := _TABLE.match(paragraph.address.path))}
-    return drawn + Counter({("table", None): len(tables)})
+    """Count drawings by their form and picture, and tables by themselves."""
+    shapes = (shape for paragraph in draft.paragraphs() for shape in paragraph.shapes)
+    tables = sum(isinstance(block, Table) for block in draft.blocks)
+    return Counter((shape.form, shape.picture) for shape in shapes) + Counter({("table", None): tables})
 
 
 def _read(texts: Iterable[str]) -> list[str]:
