@@ -27,12 +27,14 @@ def test_the_public_names_are_these():
         "GongwenError",
         "Report",
         "RuleFileError",
+        "TypesetResult",
         "UnreadableDocument",
         "Violation",
         "__version__",
         "annotate",
         "check",
         "fix",
+        "typeset",
     ]
 
 

@@ -36,6 +36,7 @@ def test_there_are_examples():
         "docs/architecture.md",
         "docs/usage.md",
         "docs/fix.md",
+        "docs/typeset.md",
         "docs/outputs.md",
         "docs/rule-format.md",
         "docs/house-rules.md",

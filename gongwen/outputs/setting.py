@@ -39,7 +39,8 @@ def _added(result: TypesetResult) -> Iterator[str]:
     """Say what was missing and is there now."""
     found = [one for one in result.fixed if one.location.element and not one.location.path]
     for name, records in _by_element(found):
-        yield f"补上{TERMS[name]}：{clean(records[0].after or records[0].title)}"
+        shown = clean(records[0].after)
+        yield f"补上{TERMS[name]}" + (f"：{shown}" if shown not in ("", TERMS[name]) else "")
 
 
 def _page(result: TypesetResult) -> Iterator[str]:
