@@ -1,12 +1,12 @@
 """Titles broken over several lines: which segments read together as 关于……的通知, whatever they look like."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from gongwen.anatomy.elements import Segment
 from gongwen.anatomy.features import KIND_END, pattern
 from gongwen.anatomy.spacing import char_size
+from gongwen.patterns import compiled
 
 LINES = 4
 """A title has no more lines than this."""
@@ -14,7 +14,7 @@ SEARCHED = 40
 """A title stands among so many segments from the top."""
 LONGEST = 40
 """A line of a title has no more characters than this."""
-_WHOLE = re.compile(rf"^[^，。；：]*关于.+的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?$")
+_WHOLE = compiled(rf"^[^，。；：]*关于.+的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?$")
 _OTHER = (
     "ends_full",
     "doc_number",

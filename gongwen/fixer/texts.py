@@ -3,7 +3,6 @@
 The text of a draft is compared paragraph by paragraph with what the edits should have made of it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from itertools import chain
 from gongwen.anatomy.features import pattern
 from gongwen.draft import Draft, Paragraph, Story, Table, walk
 from gongwen.edits import Edit, InsertParagraph, RemoveParagraph, ReplaceText, SetFooters, Span
+from gongwen.patterns import compiled
 
-_BREAK = re.compile(r"[\n\f]")
+_BREAK = compiled(r"[\n\f]")
 _BOX = "/box["
 _PAGE = "PAGE"
 
