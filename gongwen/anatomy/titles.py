@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gongwen.anatomy.elements import Segment
-from gongwen.anatomy.features import KIND_END, pattern
+from gongwen.anatomy.features import pattern
 from gongwen.anatomy.spacing import char_size
-from gongwen.patterns import compiled
 
 LINES = 4
 """A title has no more lines than this."""
@@ -14,7 +13,7 @@ SEARCHED = 40
 """A title stands among so many segments from the top."""
 LONGEST = 40
 """A line of a title has no more characters than this."""
-_WHOLE = compiled(rf"^[^，。；：]*关于.+的{KIND_END}(?:[（(](?:试行|暂行|草案|稿)[）)])?$")
+_STOPS = frozenset("，。；：")
 _OTHER = (
     "ends_full",
     "doc_number",
@@ -37,7 +36,7 @@ def title_lines(pieces: Sequence[Segment]) -> frozenset[int]:
         for end in range(start + 2, min(start + LINES, len(head)) + 1):
             if not all(fit[start:end]) or not _alike(head[start:end]):
                 break
-            if _WHOLE.match("".join(texts[start:end])):
+            if _whole("".join(texts[start:end])):
                 found.update(piece.index for piece in head[start:end])
     return frozenset(found)
 
@@ -45,6 +44,12 @@ def title_lines(pieces: Sequence[Segment]) -> frozenset[int]:
 def _fit(text: str) -> bool:
     """Tell whether a line may be one of a title."""
     return len(text) <= LONGEST and not text.endswith("文件") and not any(pattern(name).search(text) for name in _OTHER)
+
+
+def _whole(text: str) -> bool:
+    """Tell whether a text is a title from its first word to its last."""
+    before, about, _ = text.partition("关于")
+    return bool(about) and _STOPS.isdisjoint(before) and pattern("of_kind_end").search(text) is not None
 
 
 def _alike(lines: Sequence[Segment]) -> bool:
