@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from gongwen.composer.compose import compose
     from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.mending import fix
-    from gongwen.outcome import FixResult
+    from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
+    from gongwen.typesetting import typeset
 
     __version__: str
 
@@ -34,12 +35,14 @@ _HOMES = {
     "GongwenError": "gongwen.errors",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
+    "TypesetResult": "gongwen.outcome",
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
     "annotate": "gongwen.annotation",
     "check": "gongwen.api",
     "compose": "gongwen.composer.compose",
     "fix": "gongwen.mending",
+    "typeset": "gongwen.typesetting",
 }
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "GongwenError",
     "Report",
     "RuleFileError",
+    "TypesetResult",
     "UnreadableDocument",
     "Violation",
     "__version__",
@@ -58,6 +62,7 @@ __all__ = [
     "check",
     "compose",
     "fix",
+    "typeset",
 ]
 
 

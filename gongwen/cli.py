@@ -97,6 +97,15 @@ _FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
 ]
+_MannerOption = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="direct|revision", show_default=False, help="直接改，还是写成修订供人逐条接受，默认 direct"
+    ),
+]
+_DryOption = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")]
+_InPlaceOption = Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")]
+_ForceOption = Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")]
 _PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)]
 _PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
 
@@ -185,23 +194,15 @@ def _check(
 def _fix(
     path: _PathArgument,
     *,
-    manner: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="direct|revision",
-            show_default=False,
-            help="直接改，还是写成修订供人逐条接受，默认 direct",
-        ),
-    ] = "direct",
+    manner: _MannerOption = "direct",
     unsafe: Annotated[bool, typer.Option("--unsafe", help="连要由人判断的也改（会动到文字），改后请核对")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")] = False,
+    dry_run: _DryOption = False,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="改好的文件写到哪里，默认是原文件旁边的“名.fixed.docx”"),
     ] = None,
-    in_place: Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")] = False,
-    force: Annotated[bool, typer.Option("--force", help="“名.fixed.docx”已经存在时也覆盖")] = False,
+    in_place: _InPlaceOption = False,
+    force: _ForceOption = False,
     stage: _StageOption = "draft",
     kind: _KindOption = None,
     regime: _RegimeOption = None,
@@ -229,6 +230,54 @@ def _fix(
         select=_split(select),
         ignore=_split(ignore),
         vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
+        form=form,
+        fail_on=fail_on,
+    )
+
+
+@app.command("typeset", cls=_Command, options_metavar="[选项]")
+def _typeset(
+    path: _PathArgument,
+    *,
+    manner: _MannerOption = "direct",
+    dry_run: _DryOption = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="FILE", help="排好的文件写到哪里，默认是原文件旁边的“名.typeset.docx”"),
+    ] = None,
+    in_place: _InPlaceOption = False,
+    force: _ForceOption = False,
+    stage: Annotated[
+        str,
+        typer.Option(
+            metavar="draft|final|archive", show_default=False, help="按送签稿、印发件还是归档件排，默认 final（印发件）"
+        ),
+    ] = "final",
+    kind: _KindOption = None,
+    regime: _RegimeOption = None,
+    profile: _ProfileOption = None,
+    rules: _RulesOption = None,
+    select: _SelectOption = None,
+    ignore: _IgnoreOption = None,
+    no_inline_waivers: _WaiversOption = False,
+    form: _FormatOption = "text",
+    fail_on: _FailOption = "warning",
+) -> int:
+    """一键排版：各要素排成规定的格式，缺的页码和线条补上，文字一个不改，结果写在副本里。FILE 是一个文件，- 表示标准输入。"""
+    from gongwen import fixing
+
+    return fixing.typeset(
+        path,
+        fixing.Destination(output, in_place=in_place, dry=dry_run, force=force),
+        as_=manner,
+        stage=stage,
+        facts=_facts(kind, regime),
+        profile=profile,
+        rules=rules,
+        select=_split(select),
+        ignore=_split(ignore),
+        vocabulary=None,
         inline_waivers=not no_inline_waivers,
         form=form,
         fail_on=fail_on,

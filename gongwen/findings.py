@@ -99,7 +99,8 @@ def _fix(rule: Rule, hit: Hit, location: Location, after: str | None) -> Fix | N
     edits = _retyped(hit, hit.element, location, after)
     level, reason = _level(rule.fix.applicability, hit, hit.element) if edits else ("display", _UNTOUCHABLE)
     alike = tuple(edit for other in hit.alike for edit in _alike(rule, other)) if level != "display" else ()
-    return Fix(_title(hit.found, after), level, hit.found, after, (*edits, *alike), reason or rule.fix.reason)
+    sure = hit.element.confidence >= FIXABLE
+    return Fix(_title(hit.found, after), level, hit.found, after, (*edits, *alike), reason or rule.fix.reason, sure)
 
 
 def _alike(rule: Rule, hit: Hit) -> tuple[Edit, ...]:
@@ -124,9 +125,10 @@ def _cured(fix: FixSpec, hit: Hit, cure: Cure | None) -> Fix | None:
     title, after = fix.advice or "", cure.after or hit.expected
     if any(map(_tracked, elements)):
         return Fix(title, "display", hit.found, after, reason=_UNTOUCHABLE)
-    unsure = fix.applicability == "safe" and any(element.confidence < FIXABLE for element in elements)
-    level: Applicability = "unsafe" if unsure else fix.applicability
-    return Fix(title, level, hit.found, after, edits, _UNSURE if unsure else fix.reason)
+    sure = all(element.confidence >= FIXABLE for element in elements)
+    lowered = fix.applicability == "safe" and not sure
+    level: Applicability = "unsafe" if lowered else fix.applicability
+    return Fix(title, level, hit.found, after, edits, _UNSURE if lowered else fix.reason, sure)
 
 
 def _tracked(element: Element) -> bool:

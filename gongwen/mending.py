@@ -10,7 +10,7 @@ from gongwen.api import Checker, Options, name_of
 from gongwen.draft import Draft
 from gongwen.edits import Edit
 from gongwen.fixer.account import Account
-from gongwen.fixer.passes import Fixer
+from gongwen.fixer.passes import Fixer, Mended
 from gongwen.fixer.tracking import UNTRACKABLE, alike, track
 from gongwen.fixer.trial import Unwritable
 from gongwen.ooxml.package import Package, Source
@@ -57,26 +57,48 @@ def mend(
 ) -> FixResult:
     """Mend one document with a loaded rule book; `path` names it in the result."""
     package = Package.open(source, limits=keeper.limits)
-    judge, codes = _judge(keeper.engine)
+    judge, codes = judge_of(keeper.engine)
     levels: frozenset[Applicability] = frozenset(("safe", "unsafe") if unsafe else ("safe",))
-    paper = Docx(package, Revision(AUTHOR, _moment(date)) if as_ == "revision" else None)
     fixer = Fixer(judge.look, levels, codes)
+    repair = repaired(fixer, package, as_=as_, date=date)
+    return told(repair, judge, path=path or name_of(source), codes=codes, unsafe=unsafe)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Hold what became of a file, and the bytes of it."""
+
+    package: Package
+    mended: Mended
+    as_: Manner
+    data: bytes
+
+
+def repaired(fixer: Fixer, package: Package, *, as_: Manner, date: datetime | None) -> Repair:
+    """Carry out a repair, in the text itself or as tracked changes."""
+    paper = Docx(package, Revision(AUTHOR, _moment(date)) if as_ == "revision" else None)
     if as_ == "revision":
         mended, edits = track(fixer, paper, paper.tracked)
-        data = paper.written(edits)
-    else:
-        mended = fixer.mend(paper)
-        data = mended.after.paper.data
-    account = Account(mended, judge, path=path or name_of(source), codes=codes)
+        return Repair(package, mended, as_, paper.written(edits))
+    mended = fixer.mend(paper)
+    return Repair(package, mended, as_, mended.after.paper.data)
+
+
+def told(
+    repair: Repair, judge: checker.Checker, *, path: str, codes: frozenset[str] | None, unsafe: bool = False
+) -> FixResult:
+    """Give a repair its public form."""
+    mended, data = repair.mended, repair.data
+    account = Account(mended, judge, path=path, codes=codes)
     return FixResult(
         tool=judge.tool,
         path=account.before.path,
-        sha256=package.sha256,
+        sha256=repair.package.sha256,
         digest=digest(data),
         status=account.after.status,
         stage=account.after.stage,
         profile=account.after.profile,
-        as_=as_,
+        as_=repair.as_,
         unsafe=unsafe,
         passes=len(mended.passes),
         fixed=account.fixed,
@@ -141,7 +163,7 @@ def _moment(date: datetime | None) -> str | None:
     return (date.astimezone(UTC) if date.tzinfo else date).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _judge(engine: checker.Checker) -> tuple[checker.Checker, frozenset[str] | None]:
+def judge_of(engine: checker.Checker) -> tuple[checker.Checker, frozenset[str] | None]:
     """Give a checker that sees what every rule would say of a change, and the codes of the rules to mend for; None for all."""
     settings = engine.settings
     if not settings.select:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gongwen.report import Document, FailOn, FixRecord, Report, Status, Tool, ViolationRecord
+from gongwen.report import Document, ElementRecord, FailOn, FixRecord, Report, Status, Tool, ViolationRecord
 from gongwen.settings import Stage
 from gongwen.violations import Applicability, Gate, Location, Severity
 
@@ -119,6 +119,17 @@ class FixResult(BaseModel):
     def to_json(self) -> str:
         """Give the JSON of the contract: the same input gives the same bytes."""
         return self.model_dump_json(indent=2) + "\n"
+
+
+class TypesetResult(FixResult):
+    """Hold the result of setting one document; only findings of format stand in its lists.
+
+    `unsure` lists the elements that were left as they are because they are not surely known for what they are; their confidence
+    and place are those after the rest was set.
+    """
+
+    schema_: Literal["gongwen.typeset/1"] = Field("gongwen.typeset/1", alias="schema")  # type: ignore[assignment]  # its own contract
+    unsure: tuple[ElementRecord, ...] = ()
 
 
 def digest(data: bytes) -> str:

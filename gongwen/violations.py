@@ -41,7 +41,7 @@ class Fix:
     """Say how a violation is mended: `before` and `after` as a reader would see them.
 
     `safe` leaves every word and number as it is; `unsafe` needs a person's judgement (`reason` says why); `display` is advice
-    without edits.
+    without edits. `sure` tells whether the elements it rests on are surely known for what they are.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Fix:
     after: str
     edits: tuple[Edit, ...] = ()
     reason: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

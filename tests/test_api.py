@@ -28,6 +28,7 @@ def test_the_public_names_are_these():
         "GongwenError",
         "Report",
         "RuleFileError",
+        "TypesetResult",
         "UnreadableDocument",
         "Violation",
         "__version__",
@@ -35,6 +36,7 @@ def test_the_public_names_are_these():
         "check",
         "compose",
         "fix",
+        "typeset",
     ]
 
 

@@ -37,6 +37,7 @@ def test_there_are_examples():
         "docs/usage.md",
         "docs/fix.md",
         "docs/new.md",
+        "docs/typeset.md",
         "docs/outputs.md",
         "docs/rule-format.md",
         "docs/house-rules.md",

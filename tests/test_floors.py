@@ -28,6 +28,7 @@ FLOORS = (
     ("api", "outputs"),
     ("batch", "pages", "annotation", "fixer", "composer"),
     ("mending", "commands"),
+    ("typesetting",),
     ("annotating", "fixing", "composing"),
     ("cli",),
     ("__main__", "__init__", "_build"),

@@ -71,6 +71,7 @@ def _heading(level: int) -> list[Evidence]:
         Evidence("短而无句末点号", element, 2.0, lambda f: f.length <= 40 and not f.pattern["ends_full"]),
         Evidence("标题字体", element, 1.5, lambda f: _HEADING_FACE[level] in (f.format.han_font or "")),
         Evidence("接排于段首", element, 2.5, lambda f: f.runs_in),
+        Evidence("首行空二字", element, 1.0, lambda f: 1.5 < f.left < 2.6),
         Evidence(
             "独立成行而以句号结尾",
             element,
@@ -150,6 +151,9 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("含关于", "title", 1.5, _seen("about")),
     Evidence("以文种收尾", "title", 2.0, _seen("kind_end")),
     Evidence("关于……的文种", "title", 2.5, lambda f: f.pattern["about"] and f.pattern["of_kind_end"]),
+    Evidence(
+        "与邻行合成标题", "title", 2.5, lambda f: f.title_line and not (f.pattern["about"] and f.pattern["of_kind_end"])
+    ),
     Evidence("占位标题", "title", 3.0, lambda f: f.pattern["placeholder_title"] and f.pattern["bracketed"]),
     Evidence("近文首", "title", 1.0, lambda f: f.share < 0.25 or f.segment.index <= 14),
     Evidence("红色大字", "title", -4.0, lambda f: f.red and f.size >= 26),
@@ -209,7 +213,12 @@ EVIDENCE: tuple[Evidence, ...] = (
         "成句而有序数",
         "body",
         1.5,
-        lambda f: f.pattern["ends_full"] and "，" in f.text and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4)),
+        lambda f: (
+            f.pattern["ends_full"]
+            and "，" in f.text
+            and not f.runs_in
+            and any(f.pattern[f"heading.{n}"] for n in (1, 2, 3, 4))
+        ),
     ),
     *_heading(1),
     *_heading(2),
@@ -229,6 +238,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("靠右", "signature", 3.0, lambda f: f.rightward),
     Evidence("几个机关并排", "signature", 6.0, _abreast),
     Evidence("与日期同行", "signature", 4.0, lambda f: f.size >= 15 and f.pattern["agency"] and _beside(f, "日")),
+    Evidence("与邻行合成标题", "signature", -5.0, lambda f: f.title_line),
     Evidence("职务", "signature", 4.0, _seen("office_title")),
     Evidence("在后部", "signature", 1.0, lambda f: f.share > 0.3),
     Evidence("过长", "signature", -4.0, lambda f: f.length > 40),
@@ -324,7 +334,12 @@ GATES: dict[str, tuple[str, ...]] = {
 LOOKS: dict[str, Test] = {
     "masthead": lambda f: f.size >= 22 or f.red or f.pattern["masthead_end"],
     "title": lambda f: (
-        f.size > 16.5 or f.centred or f.pattern["about"] or f.pattern["kind_end"] or f.pattern["bracketed"]
+        f.size > 16.5
+        or f.centred
+        or f.pattern["about"]
+        or f.pattern["kind_end"]
+        or f.pattern["bracketed"]
+        or f.title_line
     ),
     "signer": lambda f: f.pattern["signer"] or f.persons,
     "signature": lambda f: f.rightward or f.pattern["agency"] or f.pattern["office_title"] or _abreast(f),

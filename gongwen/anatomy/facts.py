@@ -10,7 +10,7 @@ from gongwen.anatomy.features import AGENCY_END
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
 from gongwen.patterns import compiled
-from gongwen.units import from_mm
+from gongwen.units import Pt, from_mm
 
 KINDS = (
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
@@ -73,6 +73,7 @@ _ORGANS: tuple[tuple[str, str], ...] = (
 _AGENCY_END = compiled(rf"{AGENCY_END}$")
 LONGEST_PERSON = 4
 """A shorter signature that does not end like an agency is a person's name."""
+SLIGHT = Pt(1.0)
 LETTER_LINE = from_mm(165)
 """The double lines of a letter are 170 mm wide, the red line of a 文件 156 mm."""
 PINNABLE = frozenset(("kind", "form", "direction", "organ", "regime", "sealing", "official", "joint"))
@@ -173,8 +174,10 @@ class _Known:
         if any(word in self.masthead for word in ("电报", "发电", "明电")):
             return "电报"
         lines = [element.mark for element in self._all("red_line") if element.mark]
-        lettered = any(mark.compound in ("thickThin", "thinThick", "dbl") or mark.width > LETTER_LINE for mark in lines)
-        return "信函" if lettered else "文件"
+        doubled = any(mark.compound in ("thickThin", "thinThick", "dbl") for mark in lines)
+        column = max(segment.section.text_width for segment in self._all("masthead")[0].segments)
+        wide = any(mark.width > max(LETTER_LINE, column + SLIGHT) for mark in lines)
+        return "信函" if doubled or wide else "文件"
 
     def direction(self) -> str:
         """Give the 行文方向 by kind; an opinion goes upward when it names a 签发人."""

@@ -37,13 +37,15 @@ LINE = 200
 class Features:
     """Observe one segment; every property is computed at most once.
 
-    `tight` is the text without blanks, `size` in points, `red` and `black` judge the colour of most Han characters.
+    `tight` is the text without blanks, `size` in points, `red` and `black` judge the colour of most Han characters. `title_line`
+    tells whether it makes a title together with its neighbours.
     """
 
-    def __init__(self, segment: Segment, line: Pt, share: float) -> None:
+    def __init__(self, segment: Segment, line: Pt, share: float, *, title_line: bool = False) -> None:
         self.segment = segment
         self.line = line
         self.share = share
+        self.title_line = title_line
         self.text = segment.text
         self.zone = segment.zone
 

@@ -15,6 +15,7 @@ from gongwen.anatomy.marks import with_marks
 from gongwen.anatomy.outline import outline
 from gongwen.anatomy.segments import segments
 from gongwen.anatomy.spacing import body_line
+from gongwen.anatomy.titles import title_lines
 from gongwen.draft import Draft
 from gongwen.units import Pt
 
@@ -85,12 +86,14 @@ def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> l
 def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
     """Weigh every segment; ordinary paragraphs in a row make one step, for nothing changes between them."""
     steps: list[_Step] = []
+    titles = title_lines(pieces)
     for piece in pieces:
         pinned = pins.get(f"{piece.paragraph.address.path} {piece.text}", pins.get(piece.text)) if pins else None
         if pinned is not None:
             steps.append(_Step([piece], {"other.text" if pinned == "other" else pinned: 1.0}, {}))
         elif not _plain(piece):
-            scores, seen = evidence.score(Features(piece, line, piece.index / len(pieces)))
+            features = Features(piece, line, piece.index / len(pieces), title_line=piece.index in titles)
+            scores, seen = evidence.score(features)
             steps.append(_Step([piece], _odds(scores), seen))
         elif steps and steps[-1].plain:
             steps[-1].segments.append(piece)

@@ -46,6 +46,8 @@ class Mended:
 class Fixer:
     """Mend documents that `examine` finds fault with, by fixes of these `levels`; those of the rules in `codes` alone when there are.
 
+    `only` may narrow them further, looking at the draft a finding is in.
+
     When `patient`, a pass may bring new faults that the next can mend: closing up lines changes what distances are in lines. What
     cannot make good all it brought is done over without.
     """
@@ -54,6 +56,7 @@ class Fixer:
     levels: frozenset[Applicability] = frozenset(("safe",))
     codes: frozenset[str] | None = None
     patient: bool = True
+    only: Callable[[Draft, Violation], bool] | None = None
 
     def mend(self, paper: Paper) -> Mended:
         """Mend a document; one without anything to mend comes back as it is."""
@@ -69,14 +72,16 @@ class Fixer:
 
     def wanted(self, found: Examination) -> list[Violation]:
         """List the open findings that may be mended at this level."""
-        return [violation for violation in open_in(found) if self.wants(violation)]
+        return [violation for violation in open_in(found) if self.wants(found, violation)]
 
-    def wants(self, violation: Violation) -> bool:
+    def wants(self, found: Examination, violation: Violation) -> bool:
         """Tell whether a finding may be mended at this level."""
         fix = violation.fix
         if fix is None or not fix.edits or fix.applicability not in self.levels:
             return False
-        return self.codes is None or violation.code in self.codes
+        if self.codes is not None and violation.code not in self.codes:
+            return False
+        return self.only is None or self.only(found.gongwen.draft, violation)
 
 
 class _Work:
@@ -135,11 +140,11 @@ class _Work:
         known = matched(wanted, self._refused)
         return [violation for violation in wanted if violation.fingerprint not in known]
 
-    def _hopeful(self, violation: Violation) -> bool:
+    def _hopeful(self, found: Examination, violation: Violation) -> bool:
         """Tell whether a later pass may be hoped to mend a new fault."""
         if self._wary is None or key_of(violation) in self._wary or matched([violation], self._refused):
             return False
-        return self._fixer.wants(violation)
+        return self._fixer.wants(found, violation)
 
 
 def matched(found: Sequence[Violation], refused: Iterable[Refusal]) -> Mapping[str, Refusal]:

@@ -3,14 +3,17 @@
 The text of a draft is compared paragraph by paragraph with what the edits should have made of it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from gongwen.anatomy.features import pattern
-from gongwen.draft import Draft, Paragraph, Story, walk
+from gongwen.draft import Draft, Paragraph, Story, Table, walk
 from gongwen.edits import Edit, InsertParagraph, RemoveParagraph, ReplaceText, SetFooters, Span
+from gongwen.patterns import compiled
 
+_BREAK = compiled(r"[\n\f]")
 _BOX = "/box["
 _PAGE = "PAGE"
 
@@ -42,6 +45,26 @@ def kept(before: Draft, after: Draft, edits: Iterable[Edit]) -> bool:
         return wanted == found
     lost = set(_other(before)) - set(found.footers)
     return (wanted.flow, wanted.boxes, wanted.headers) == (found.flow, found.boxes, found.headers) and not lost
+
+
+def read_alike(before: Draft, after: Draft) -> bool:
+    """Tell whether a reader finds the same words, pictures and tables in both.
+
+    Only blanks used as layout, empty lines and page numbers may differ.
+    """
+    one, other = _words(before, _Change(())), _words(after, _Change(()))
+    apart = ((one.boxes, other.boxes), (one.headers, other.headers), (_other(before), _other(after)))
+    return (
+        _read(one.flow) == _read(other.flow)
+        and all(set(_read(texts)) == set(_read(found)) for texts, found in apart)
+        and _things(before) == _things(after)
+    )
+
+
+def lines_read(text: str) -> tuple[str, ...]:
+    """Give what is read in a text: its lines, blanks at their ends left out, every gap between words one blank."""
+    lines = (" ".join(line.split()) for line in _BREAK.split(text))
+    return tuple(line for line in lines if line)
 
 
 def every_paragraph(draft: Draft) -> Iterator[Paragraph]:
@@ -88,6 +111,17 @@ def replaced(text: str, edits: Sequence[ReplaceText]) -> str:
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
+
+
+def _things(draft: Draft) -> Counter[tuple[str, str | None]]:
+    """Count drawings by their form and picture, and tables by themselves."""
+    shapes = (shape for paragraph in draft.paragraphs() for shape in paragraph.shapes)
+    tables = sum(isinstance(block, Table) for block in draft.blocks)
+    return Counter((shape.form, shape.picture) for shape in shapes) + Counter({("table", None): tables})
+
+
+def _read(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in lines_read(text)]
 
 
 def _words(draft: Draft, change: _Change) -> Words:

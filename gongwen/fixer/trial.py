@@ -71,7 +71,10 @@ class Trial:
     """
 
     def __init__(
-        self, examine: Callable[[Draft], Examination], base: Sheet, hopeful: Callable[[Violation], bool]
+        self,
+        examine: Callable[[Draft], Examination],
+        base: Sheet,
+        hopeful: Callable[[Examination, Violation], bool],
     ) -> None:
         self._examine = examine
         self._hopeful = hopeful
@@ -117,7 +120,7 @@ class Trial:
         self._checked += 1
         found = self._examine(draft)
         raised = objections(self._base.found, found, mended, edits)
-        against = [one for one in raised if one.brought is None or not self._hopeful(one.brought)]
+        against = [one for one in raised if one.brought is None or not self._hopeful(found, one.brought)]
         if not against:
             self.sheet, self.kept = Sheet(paper, found), mended
         return against

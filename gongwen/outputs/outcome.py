@@ -1,6 +1,6 @@
 """Tell a clerk what was mended, what was not, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gongwen.outcome import ADVICE, ALONG, NO_WAY, FindingRecord, FixResult
 from gongwen.outputs.terminal import PLAIN, Style, clean, shorten
@@ -11,26 +11,37 @@ _EXCERPT_WIDTH = 60
 _ASKED = "；加 --unsafe 可以代改，改后请核对"
 _NOTHING = "没有可以自动修改的地方"
 
+Show = Callable[[Sequence[FindingRecord], Style], Iterator[str]]
+"""Show findings that are told in the same words."""
+
 
 def render(result: FixResult, style: Style = PLAIN, *, dry: bool = False) -> str:
     """Print the result of a repair; `dry` tells that nothing is written."""
-    doing = "可以改" if dry else "改了"
-    parts = (
-        (doing, result.fixed, _change),
-        ("没有改成", result.refused, _refusal),
-        ("改后新显出", result.newly_visible, _remark),
-        ("留给人改", result.remaining, _remark),
-    )
-    lines = [style.fill(style.paint(heading(result.before), "strong"), hanging=2)]
-    if not result.fixed:
-        lines += ["", style.fill(_NOTHING)]
-    for title, records, show in parts:
-        if records:
-            lines += ["", style.fill(style.paint(f"{title} {len(records)} 处", "strong"))]
-            for alike in _alike(records):
-                lines += show(alike, style)
+    done = section("可以改" if dry else "改了", result.fixed, _change, style)
+    return page(result, list(done) or ["", style.fill(_NOTHING)], left(result, style, _remark), style)
+
+
+def page(result: FixResult, done: Iterable[str], rest: Iterable[str], style: Style) -> str:
+    """Put what was done and what is left under the name of the document, with what the result does not cover."""
+    lines = [style.fill(style.paint(heading(result.before), "strong"), hanging=2), *done, *rest]
     notes = list(map(style.fill, not_covered(result.after)))
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def left(result: FixResult, style: Style, remark: Show) -> Iterator[str]:
+    """Show what was not mended, and why."""
+    yield from section("没有改成", result.refused, _refusal, style)
+    yield from section("改后新显出", result.newly_visible, remark, style)
+    yield from section("留给人改", result.remaining, remark, style)
+
+
+def section(title: str, records: Sequence[FindingRecord], show: Show, style: Style) -> Iterator[str]:
+    """Show findings under a title that counts them, those told in the same words once; nothing where there are none."""
+    if records:
+        yield ""
+        yield style.fill(style.paint(f"{title} {len(records)} 处", "strong"))
+        for alike in _alike(records):
+            yield from show(alike, style)
 
 
 def _alike(records: Sequence[FindingRecord]) -> Sequence[Sequence[FindingRecord]]:
@@ -61,13 +72,17 @@ def _refusal(alike: Sequence[FindingRecord], style: Style) -> Iterator[str]:
 
 
 def _remark(alike: Sequence[FindingRecord], style: Style) -> Iterator[str]:
-    """Show what a person has to mend, and how."""
+    yield from remark(alike, style, asked=_ASKED)
+
+
+def remark(alike: Sequence[FindingRecord], style: Style, *, asked: str) -> Iterator[str]:
+    """Show what a person has to mend, and how; `asked` says how it may be mended for him after all."""
     one = alike[0]
     yield _line(f"{SEVERITY_TERMS[one.severity]}　{_where(alike)}：{clean(one.message)}", one, style)
     if one.title:
         yield style.fill(f"改法：{clean(one.title)}", indent=_INDENT)
     if one.applicability == "unsafe":
-        yield style.fill(f"{clean(one.reason)}{_ASKED}", indent=_INDENT)
+        yield style.fill(f"{clean(one.reason)}{asked}", indent=_INDENT)
     elif one.reason not in (NO_WAY, ADVICE):
         yield style.fill(clean(one.reason), indent=_INDENT)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from gongwen.anatomy.elements import Element, Mark
@@ -5,8 +7,8 @@ from gongwen.anatomy.facts import establish
 from gongwen.anatomy.fields import parse
 from gongwen.anatomy.segments import segments
 from gongwen.errors import ConfigError
-from gongwen.units import Pt
-from tests.papers import draft, paragraph
+from gongwen.units import Pt, from_mm
+from tests.papers import A4, draft, paragraph
 
 
 def elements(*rows: tuple[str, str]) -> list[Element]:
@@ -141,3 +143,24 @@ def test_a_contract_is_no_official_document() -> None:
     rows = (("title", "房屋租赁合同"), ("body", "甲方：青禾公司"), ("signature", "青禾公司"), ("date", "2024年5月6日"))
     facts = establish(elements(*rows), {})
     assert (facts.official, facts.form) == (False, "无版头")
+
+
+def lined(width: Pt, compound: str, margin: Pt) -> str:
+    """Give the form of a notice with a red line of that width, on a page with margins left and right."""
+    page = replace(A4, left=margin, right=margin)
+    found = segments(replace(draft(*(text for _, text in NOTICE)), sections=(page,)))
+    known = [Element(name, (segment,)) for (name, _), segment in zip(NOTICE, found, strict=True)]
+    mark = Mark("line", found[1].paragraph, width, Pt(1.5), "FF0000", compound)
+    return establish([*known, Element("red_line", (), mark)], {}).form
+
+
+def test_a_red_line_wider_than_the_column_makes_a_letter() -> None:
+    assert lined(from_mm(170), "sng", from_mm(27)) == "信函"
+
+
+def test_a_red_line_as_wide_as_a_wide_column_makes_none() -> None:
+    assert lined(from_mm(170), "sng", from_mm(20)) == "文件"
+
+
+def test_a_double_red_line_makes_a_letter_however_wide_the_column_is() -> None:
+    assert lined(from_mm(170), "thickThin", from_mm(20)) == "信函"

@@ -225,3 +225,33 @@ def test_same_file_gives_the_same_elements(built: list[Made]) -> None:
     assert [(e.name, e.text, e.confidence) for e in first.elements] == [
         (e.name, e.text, e.confidence) for e in second.elements
     ]
+
+
+def test_numbers_and_indents_tell_a_heading_set_like_the_text() -> None:
+    text = "各县（区）要压实责任，抓好各项工作。"
+    found = recognise(draft(text, "一、总体要求", text, "二、重点任务", text), facts={"kind": "通知"})
+    headings = [element for element in found.elements if element.name == "heading.1"]
+    assert [element.text for element in headings] == ["一、总体要求", "二、重点任务"]
+    assert min(element.confidence for element in headings) > 0.9
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("示例市水利局关于做好", "二〇二五年汛期安全工作的通知"),
+        ("示例市水利局　示例市应急管理局", "关于做好汛期安全工作的通知"),
+        ("云溪县人民政府", "关于表扬防汛抢险", "先进集体的", "决定"),
+    ],
+)
+def test_lines_that_make_a_title_together_are_one_though_set_like_the_text(lines: tuple[str, ...]) -> None:
+    body = ("各县（区）人民政府：", "为做好有关工作，现将有关事项通知如下。", "特此通知。")
+    found = recognise(draft(*(paragraph(text, form=FLUSH) for text in (*lines, *body))), facts={"kind": "通知"})
+    titles = [element for element in found.elements if element.name == "title"]
+    assert [[segment.text for segment in title.segments] for title in titles] == [list(lines)]
+
+
+def test_a_line_above_a_title_in_another_size_is_no_part_of_it() -> None:
+    head = paragraph("示例市人民政府文件", form=CENTRED, run=replace(FANGSONG, size=Pt(36)))
+    title = paragraph("关于做好汛期安全工作的通知", form=CENTRED)
+    found = recognise(draft(head, title, "现将有关事项通知如下。"), facts={"kind": "通知"})
+    assert [element.name for element in found.elements] == ["masthead", "title", "body"]

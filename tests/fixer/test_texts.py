@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from gongwen.draft import Address, Draft, FieldSpan, Story
+from gongwen.draft import Address, Draft, FieldSpan, Shape, Story
 from gongwen.edits import InsertParagraph, RemoveParagraph, RunChange, SetFooters, SetRunFormat
-from gongwen.fixer.texts import kept, replaced
+from gongwen.fixer.texts import kept, read_alike, replaced
+from gongwen.units import Pt
 from tests.fixes import at, text
-from tests.papers import A4, draft, paragraph
+from tests.papers import A4, draft, paragraph, table
 
 BEFORE = draft("关于开展检查的通知", "现将有关事项通知如下。")
+PICTURE = Shape(Address("body", "body/p[2]/box[1]"), "picture", Pt(100), Pt(50), picture="image1.png")
 
 
 def footed(*texts: str, numbered: bool = False) -> Draft:
@@ -66,3 +68,31 @@ def test_footers_do_not_change_unasked():
 
 def test_replacements_count_from_the_text_as_it_was():
     assert replaced("一二三四", [text(0, 1, "壹壹"), text(2, 3, ""), text(4, 4, "。")]) == "壹壹二四。"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        draft("关于开展检查的通知", "现将有关事项通知如下。"),
+        draft("　关于开展检查的通知　", "", "　　现将有关事项通知如下。"),
+        footed("— 1 —", numbered=True),
+    ],
+)
+def test_blanks_empty_lines_and_page_numbers_are_not_read(after):
+    assert read_alike(BEFORE, after)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        draft("关于开展检查的通知", "现将有关事项通知如下"),
+        draft("现将有关事项通知如下。", "关于开展检查的通知"),
+        draft("关于 开展检查的通知", "现将有关事项通知如下。"),
+        draft("关于开展检查的通知现将有关事项通知如下。"),
+        draft("关于开展检查的通知", paragraph("现将有关事项通知如下。", shapes=[PICTURE])),
+        draft("关于开展检查的通知", table(["现将有关事项通知如下。"])),
+        footed("示例市人民政府办公室"),
+    ],
+)
+def test_words_pictures_and_tables_are(after):
+    assert not read_alike(BEFORE, after)

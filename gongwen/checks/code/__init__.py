@@ -27,7 +27,14 @@ from gongwen.checks.code.head_places import FootLine, LineGap, PageFrame, TextOn
 from gongwen.checks.code.headings import HeadingStop
 from gongwen.checks.code.imprint import ImprintAlike, ImprintParted, ImprintThickness, PrinterPlace, RecipientsParted
 from gongwen.checks.code.items import ItemSemicolon
-from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
+from gongwen.checks.code.layout import (
+    BlankIndents,
+    BlankLines,
+    MixedLatinFonts,
+    PaperSize,
+    ParagraphSpacing,
+    UnevenLines,
+)
 from gongwen.checks.code.leftovers import Leftover
 from gongwen.checks.code.line_ends import LineTurn
 from gongwen.checks.code.page_numbers import (
@@ -57,6 +64,7 @@ FUNCTIONS: Mapping[str, type[Function]] = {
     "attachment_named": AttachmentNamed,
     "attachment_top": AttachmentTop,
     "blank_indents": BlankIndents,
+    "blank_lines": BlankLines,
     "blank_numbered": BlankNumbered,
     "calendar_date": CalendarDate,
     "cc_to_subordinates": CcToSubordinates,

@@ -9,10 +9,12 @@ from gongwen.anatomy.spacing import paragraph_line, space_after, space_before, t
 from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.cures import pages, places
+from gongwen.checks.cures.distances import Gap, cleared, gap_above, removable
+from gongwen.checks.cures.spans import span
 from gongwen.checks.expectations import Aim, latin, number
 from gongwen.checks.fonts import belongs, families
 from gongwen.draft import Section
-from gongwen.edits import Edit
+from gongwen.edits import Edit, ParagraphChange, SetParagraphFormat
 from gongwen.units import Pt, to_mm
 
 SHEETS = {
@@ -27,6 +29,7 @@ SHEETS = {
 ROUGH = Pt(1.5)
 """Spacings and line heights that differ by less look the same."""
 STANDARD_SIZE = Pt(16.0)
+NONE = Pt(0.0)
 
 
 class PaperSize(Function):
@@ -108,6 +111,40 @@ def _opening(reading: Reading, scope: Scope) -> Iterator[tuple[Element, Segment]
             yield element, segment
 
 
+class BlankLines(Function):
+    """Find empty lines between paragraphs of the main text; message field `count`: how many places there are.
+
+    Lines that are no sentences, such as the title of a table, may stand apart.
+    """
+
+    MENDS = True
+    FIELDS = frozenset({"count"})
+
+    def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
+        """Yield one hit, on the first paragraph with an empty line above it."""
+        said = {id(s.paragraph): _said(e) for e in reading.elements(scope.where) for s in e.segments}
+        gaps = ((e, gap_above(reading, s.paragraph)) for e, s in _opening(reading, scope) if said[id(s.paragraph)])
+        found = [(e, gap) for e, gap in gaps if gap and gap.over and said.get(id(gap.over)) and _empty(gap)]
+        if found:
+            first = found[0][0]
+            cure = Cure(partial(_closed_up, reading, [gap for _, gap in found]), "不空行", tuple(e for e, _ in found))
+            count = {"count": str(len(found))}
+            yield Hit(first, 0, len(first.text), "空行", fields=count, cure=cure)
+
+
+def _said(element: Element) -> bool:
+    return element.name.startswith("heading.") or element.text[-1] in "。；：！？…”）"
+
+
+def _empty(gap: Gap) -> bool:
+    return bool(gap.blanks) and all(removable(blank, gap.paragraph) for blank in gap.blanks)
+
+
+def _closed_up(reading: Reading, gaps: Sequence[Gap]) -> Iterator[Edit]:
+    for gap in gaps:
+        yield from cleared(reading, gap.paragraph)
+
+
 class MixedLatinFonts(Function):
     """Find Latin letters and digits in another font than most of them; names of one family are one font."""
 
@@ -140,16 +177,20 @@ def _family(font: str) -> str:
 class ParagraphSpacing(Function):
     """Find spacing between paragraphs of the main text; towards other elements it stands for empty lines."""
 
+    MENDS = True
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every paragraph with spacing before or after it."""
         if not any(max(_spaces(segment)) > ROUGH for segment in _layouts(reading, scope)):
             return
         prose = {id(element): prose for element, prose in _between(reading)}
         for element, segment in _opening(reading, scope):
-            sides = zip(("段前", "段后"), prose[id(element)], _spaces(segment), strict=True)
+            sides = tuple(zip(("段前", "段后"), prose[id(element)], _spaces(segment), strict=True))
             shown = [f"{word}{number(value)}磅" for word, counts, value in sides if counts and value > ROUGH]
             if shown and not segment.paragraph.format.contextual_spacing:
-                yield Hit(element, 0, len(element.text), "、".join(shown), "0")
+                before, after = (NONE if counts and value > ROUGH else None for _, counts, value in sides)
+                cure = Cure(partial(_stood, segment, ParagraphChange(before=before, after=after)))
+                yield Hit(element, 0, len(element.text), "、".join(shown), "0", cure=cure)
 
 
 def _spaces(segment: Segment) -> tuple[Pt, Pt]:
@@ -168,6 +209,8 @@ def _between(reading: Reading) -> Iterator[tuple[Element, tuple[bool, bool]]]:
 class UnevenLines(Function):
     """Find paragraphs of the main text whose line spacing is set otherwise than that of most of it."""
 
+    MENDS = True
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such paragraph; drawings in the line ask for spacing of their own."""
         lines = [_line(segment) for segment in _layouts(reading, scope)]
@@ -178,9 +221,14 @@ class UnevenLines(Function):
         for _, segment, line in opening:
             heights[line] += len(segment.paragraph.text)
         usual = heights.most_common(1)[0][0] if heights else 0.0
-        for element, _, line in opening:
+        for element, segment, line in opening:
             if abs(line - usual) > ROUGH:
-                yield Hit(element, 0, len(element.text), f"{number(line)}磅", f"{number(usual)}磅")
+                cure = Cure(partial(_stood, segment, ParagraphChange(line=Pt(usual))))
+                yield Hit(element, 0, len(element.text), f"{number(line)}磅", f"{number(usual)}磅", cure=cure)
+
+
+def _stood(segment: Segment, change: ParagraphChange) -> Iterator[Edit]:
+    yield SetParagraphFormat(span(segment.paragraph), change)
 
 
 def _line(segment: Segment) -> float:

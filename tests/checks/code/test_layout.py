@@ -1,6 +1,13 @@
 from dataclasses import replace
 
-from gongwen.checks.code.layout import BlankIndents, MixedLatinFonts, PaperSize, ParagraphSpacing, UnevenLines
+from gongwen.checks.code.layout import (
+    BlankIndents,
+    BlankLines,
+    MixedLatinFonts,
+    PaperSize,
+    ParagraphSpacing,
+    UnevenLines,
+)
 from gongwen.draft import Address, Draft, Paragraph, Shape
 from gongwen.units import Pt, from_mm
 from tests.checks.code.papers import document, found
@@ -51,6 +58,23 @@ def test_blanks_in_front_of_paragraphs_are_counted_once_for_all() -> None:
 def test_single_blank_and_a_tab_are_no_indent_of_blanks() -> None:
     lines = [paragraph(text, form=FLUSH) for text in ("　第一段。", "\t第二段。")]
     assert not found(BlankIndents(), document(draft(*lines)), "body")
+
+
+def test_empty_lines_between_paragraphs_are_counted_once_for_all() -> None:
+    made = document(draft("第一段。", "", "第二段。", "", "　", "第三段。"))
+    hits = found(BlankLines(), made, "body")
+    assert [(hit.element.text, hit.fields["count"]) for hit in hits if hit.element] == [("第二段。", "2")]
+    assert hits[0].cure is not None
+    assert [edit.span.path for edit in hits[0].cure.make()] == ["body/p[2]", "body/p[5]", "body/p[4]"]
+
+
+def test_a_line_that_is_no_sentence_may_stand_apart() -> None:
+    assert not found(BlankLines(), document(draft("第一段。", "", "各县水库数量表", "", "第二段。")), "body")
+
+
+def test_an_empty_line_that_holds_a_drawing_is_none() -> None:
+    drawn = paragraph("", shapes=[Shape(Address("body", "body/p[2]/box[1]"), "picture", Pt(100), Pt(50))])
+    assert not found(BlankLines(), document(draft("第一段。", drawn, "第二段。")), "body")
 
 
 def test_digits_in_another_font_are_told_of_where_they_first_stand() -> None:
