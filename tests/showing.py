@@ -10,10 +10,11 @@ from typing import Any
 
 from lxml import etree
 
-from gongwen.anatomy.elements import Gongwen
+from gongwen.anatomy.elements import GROUPS, Gongwen
 from gongwen.draft import Border, Draft, Paragraph, ParagraphFormat, Run, RunFormat, Section, Shape
 from gongwen.edits import (
     AUTO,
+    NO_LINE,
     Edit,
     InsertParagraph,
     ParagraphChange,
@@ -52,11 +53,13 @@ def package(name: str) -> Package:
 def changed(name: str, shown: Gongwen) -> bytes:
     """Write a changed sample: first its words, then its looks, last what no edit can say."""
     worded = _written(package(name), list(_words(sample(name).draft, shown.draft)))
-    dressed = _written(worded, list(_looks(read(worded), shown.draft)))
-    return _built(dressed, read(dressed), shown.draft)
+    looks = list(_looks(sample(name).draft if worded is package(name) else read(worded), shown.draft))
+    return _built(_written(worded, looks), shown.draft)
 
 
 def _written(source: Package, edits: Sequence[Edit]) -> Package:
+    if not edits:
+        return source
     written = write(source, edits)
     assert written.refused == (), written.refused
     return Package.open(written.data)
@@ -126,7 +129,7 @@ def _stand(now: Paragraph, then: Paragraph) -> Iterator[Edit]:
     for side in SIDES:
         line: Border | None = getattr(then.format.borders, side)
         if line != getattr(now.format.borders, side):
-            drawn = line or Border("nil", Pt(0.0), None)
+            drawn = line or Border(NO_LINE, Pt(0.0), None)
             yield SetBorder(Span(*_key(now)), side, drawn.form, drawn.width, drawn.color or AUTO, drawn.space)  # type: ignore[arg-type]
 
 
@@ -154,49 +157,58 @@ def _pages(now: Section, then: Section) -> Iterator[Edit]:
         yield SetSection(now.index, change)
 
 
-def _built(source: Package, before: Draft, after: Draft) -> bytes:
+def _built(source: Package, after: Draft) -> bytes:
     """Do by hand what no edit can say: take frames away, begin the page numbers anew in a second section."""
+    before = read(source)
+    freed = [now for now, then in _pairs(before, after) if now.format.frame and not then.format.frame]
+    parted = len(after.sections) > len(before.sections)
+    if not freed and not parted:
+        return source.data
     manuscript = Manuscript(source)
-    for now, then in _pairs(before, after):
-        if now.format.frame and not then.format.frame:
-            _properties(manuscript.paragraph(*_key(now))).remove(_child(manuscript.paragraph(*_key(now)), "framePr"))
-    if len(after.sections) > len(before.sections):
+    for properties in (_properties(manuscript.paragraph(*_key(paragraph))) for paragraph in freed):
+        properties.remove(properties.find(w("framePr")))
+    if parted:
         _part(manuscript, str(after.sections[-1].page_number_start))
     return manuscript.data()
 
 
 def _part(manuscript: Manuscript, number: str) -> None:
     """Let the last paragraph be a section of its own, its pages counted from `number`."""
-    last = manuscript.body[-2]
     section = deepcopy(manuscript.sections[-1])
     _properties(manuscript.body[-3]).append(section)
     etree.SubElement(manuscript.sections[-1], w("pgNumType")).set(w("start"), number)
-    assert last.tag == w("p")
 
 
 def _properties(paragraph: Any) -> Any:
     return paragraph.find(w("pPr"))
 
 
-def _child(paragraph: Any, name: str) -> Any:
-    return _properties(paragraph).find(w(name))
-
-
 def texts(shown: Gongwen) -> bytes:
-    """Write a document of bare texts, one paragraph for each element, set like those of samples."""
-    manuscript = Manuscript(package("notice"))
+    """Write a document of bare texts, one paragraph for each element, set like those of samples; an empty line over the imprint."""
+    manuscript = Manuscript(_empty())
     body = manuscript.body
-    for block in body[:-1]:
-        body.remove(block)
+    before = ""
     for element in shown.elements:
         paragraph = element.segments[0].paragraph if element.segments else None
         if element.name == "page_number" and paragraph:
             _number_pages(manuscript, paragraph.text)
         else:
+            if element.name in GROUPS["imprint"] and before not in GROUPS["imprint"]:
+                body.insert(len(body) - 1, _paragraph("body", ""))
             body.insert(len(body) - 1, _paragraph(element.name, paragraph.text if paragraph else ""))
+        before = element.name
     if len(body) == 1:
         body.insert(0, _paragraph("body", ""))
     return manuscript.data()
+
+
+@cache
+def _empty() -> Package:
+    """Give a sample without its text: page, styles and footers are left."""
+    manuscript = Manuscript(package("notice"))
+    for block in manuscript.body[:-1]:
+        manuscript.body.remove(block)
+    return Package.open(manuscript.data())
 
 
 @cache
@@ -209,14 +221,16 @@ def _model(name: str) -> Any:
     else:
         return _model("body")
     if found[0].mark:
-        return Manuscript(package(source)).paragraph(*_key(found[0].mark.paragraph))
+        line = Manuscript(package(source)).paragraph(*_key(found[0].mark.paragraph))
+        _properties(line).remove(_properties(line).find(w("framePr")))
+        return line
     segment = found[0].segments[0]
     passage = Manuscript(package(source)).passage(*_key(segment.paragraph))
     node = next(piece.node for piece in passage.pieces if piece.end > segment.start)
     bare = etree.Element(w("p"), nsmap=passage.element.nsmap)
     bare.append(deepcopy(_properties(passage.element)))
-    for border in bare[0].findall(w("pBdr")):
-        bare[0].remove(border)
+    for surplus in (child for name in ("pBdr", "framePr") for child in bare[0].findall(w(name))):
+        bare[0].remove(surplus)
     run = etree.SubElement(bare, w("r"))
     run.append(deepcopy(node.getparent().find(w("rPr"))))
     return bare

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gongwen.anatomy.elements import Element, Facts
+from gongwen.anatomy.elements import Element, Facts, Mark
 from gongwen.anatomy.features import AGENCY_END
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
@@ -173,8 +173,7 @@ class _Known:
         if any(word in self.masthead for word in ("电报", "发电", "明电")):
             return "电报"
         lines = [element.mark for element in self._all("red_line") if element.mark]
-        lettered = any(mark.compound in ("thickThin", "thinThick", "dbl") or mark.width > LETTER_LINE for mark in lines)
-        return "信函" if lettered else "文件"
+        return "信函" if any(map(_is_letter_line, lines)) else "文件"
 
     def direction(self) -> str:
         """Give the 行文方向 by kind; an opinion goes upward when it names a 签发人."""
@@ -241,6 +240,12 @@ class _Known:
         if "name_stamp" in self.names:
             return "签名章"
         return "加盖印章" if "seal" in self.names else "未知"
+
+
+def _is_letter_line(mark: Mark) -> bool:
+    """Tell whether a red line is one of a letter; the border of a plain paragraph is as long as the page has it."""
+    measured = mark.shape is not None or mark.paragraph.format.frame is not None
+    return mark.compound in ("thickThin", "thinThick", "dbl") or (measured and mark.width > LETTER_LINE)
 
 
 def _iso(text: str) -> str:

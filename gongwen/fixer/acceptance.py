@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gongwen.anatomy.elements import TERMS, Element, Facts, Gongwen, Segment
 from gongwen.checker import Examination
 from gongwen.checks.base import SURE
-from gongwen.edits import Edit, RemoveParagraph, ReplaceText, SetFooters
+from gongwen.edits import NO_LINE, Edit, RemoveParagraph, ReplaceText, SetBorder, SetFooters
 from gongwen.violations import Violation
 
 STAYS = "改了以后这个问题仍在"
@@ -112,7 +112,9 @@ def _lost(before: Gongwen, after: Gongwen, edits: Sequence[Edit]) -> Iterator[st
     """Yield the terms of elements of which fewer are surely known, but for those the edits take away."""
     footers = any(isinstance(edit, SetFooters) for edit in edits)
     left = _roles(after.elements)
-    gone = _roles(element for element in before.elements if _removed(element, edits))
+    erased = [element for element in before.elements if _erased(element, edits)]
+    gone = _roles([*erased, *(element for element in before.elements if _removed(element, edits))])
+    gone[TERMS["cc"]] += sum(element.name == "imprint_line" for element in erased)
     for role, number in _roles(before.elements).items():
         replaced = footers and role == TERMS["page_number"]
         if left[role] < (1 if replaced else number - gone[role]):
@@ -138,6 +140,17 @@ def _term(violation: Violation) -> str:
 def _removed(element: Element, edits: Sequence[Edit]) -> bool:
     """Tell whether the edits take the whole text of an element away."""
     return bool(element.segments) and all(any(_covers(edit, segment) for edit in edits) for segment in element.segments)
+
+
+def _erased(element: Element, edits: Sequence[Edit]) -> bool:
+    """Tell whether the edits take a line away; what two lines of an imprint parted may then be one."""
+    address = element.mark.paragraph.address if element.mark else None
+    return address is not None and any(
+        isinstance(edit, SetBorder)
+        and edit.form == NO_LINE
+        and (edit.span.part, edit.span.path) == (address.part, address.path)
+        for edit in edits
+    )
 
 
 def _covers(edit: Edit, segment: Segment) -> bool:
