@@ -32,11 +32,14 @@ Names = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
-    """Hold what became of an example: whether the rule fired, what it still finds, graver findings that came, whether a second
-    repair gave the same bytes; `refused` says why when something could not be mended.
+    """Hold what became of an example: as it stands here when all went well.
+
+    `fired`: the rule found its fault. `changed`: the file was. `left`: what the rule still finds. `new`: codes of errors and warnings
+    that came. `settled`: a second repair gave the same bytes. `refused`: why something was not mended.
     """
 
-    fired: bool
+    fired: bool = True
+    changed: bool = True
     left: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     settled: bool = True
@@ -113,16 +116,13 @@ def taken(rule: Rule, example: ExampleSpec) -> RoundTrip:
     once = fixer.mend(Docx(Package.open(data)))
     twice = fixer.mend(Docx(Package.open(once.after.paper.data)))
     return RoundTrip(
-        fired=bool(_codes(once.before.found)[rule.code]),
+        fired=any(one.code == rule.code for one in once.before.found.violations),
+        changed=once.after.paper.data != data,
         left=tuple(one.found for one in twice.before.found.violations if one.code == rule.code),
         new=tuple(sorted((_grave(twice.before.found) - _grave(once.before.found)).elements())),
         settled=twice.after.paper.data == once.after.paper.data,
         refused=tuple(one.reason for one in once.refused),
     )
-
-
-def _codes(found: Examination) -> Counter[str]:
-    return Counter(one.code for one in found.violations)
 
 
 def _grave(found: Examination) -> Counter[str]:

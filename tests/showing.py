@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -74,10 +74,10 @@ def _words(before: Draft, after: Draft) -> Iterator[Edit]:
         if key in old and old[key].text != paragraph.text:
             yield ReplaceText(Span(*key, 0, len(old[key].text)), paragraph.text)
     following = dict(pairwise(new))
-    for part, path in new:
+    for (part, path), paragraph in new.items():
         if path.endswith("+"):
             anchor = (part, path[:-1])
-            yield InsertParagraph(Span(*anchor), new[part, path].text, before=following.get((part, path)) == anchor)
+            yield InsertParagraph(Span(*anchor), paragraph.text, before=following.get((part, path)) == anchor)
 
 
 def _key(paragraph: Paragraph) -> tuple[str, str]:
@@ -105,7 +105,7 @@ def _looks(before: Draft, after: Draft) -> Iterator[Edit]:
 def _run_looks(now: Paragraph, run: Run) -> Iterator[Edit]:
     end = run.start + len(run.text)
     for old in now.runs_in(run.start, end):
-        change = RunChange(**{name: value for name, value in _differing(old.format, run.format, RunChange)})
+        change = RunChange(**dict(_differing(old.format, run.format, RunChange)))
         low, high = max(old.start, run.start), min(old.start + len(old.text), end)
         if change != RunChange():
             yield SetRunFormat(Span(*_key(now), low, high), change)
@@ -152,7 +152,7 @@ def _strokes(now: Shape, then: Shape) -> Iterator[Edit]:
 
 
 def _pages(now: Section, then: Section) -> Iterator[Edit]:
-    change = SectionChange(**{name: value for name, value in _differing(now, then, SectionChange)})
+    change = SectionChange(**dict(_differing(now, then, SectionChange)))
     if change != SectionChange():
         yield SetSection(now.index, change)
 
