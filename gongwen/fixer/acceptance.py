@@ -11,12 +11,14 @@ from gongwen.anatomy.elements import TERMS, Element, Facts, Gongwen, Segment
 from gongwen.checker import Examination
 from gongwen.checks.base import SURE
 from gongwen.edits import NO_LINE, Edit, RemoveParagraph, ReplaceText, SetBorder, SetFooters
+from gongwen.fixer.foot import torn
 from gongwen.violations import Violation
 
 STAYS = "改了以后这个问题仍在"
 _BRINGS = "改了以后会出现新的问题：{}"
 _HIDES = "改了以后认不出原有的{}"
 _TURNS = "改了以后会把全文认成另一种公文"
+_TEARS = "改了以后版记可能断到下一面，请先删去版记之上的几个空行"
 _FREE = frozenset(("body", "attachment", "other"))
 """Elements that may become others: an unformatted heading is taken for text until it is mended."""
 _FIRM = ("official", "form", "regime")
@@ -51,6 +53,8 @@ def objections(
     lost = tuple(_lost(before.gongwen, after.gongwen, edits))
     if lost:
         yield Objection(_HIDES.format("、".join(lost)), tuple(one for one in mended if _term(one) in lost))
+    if torn(before.gongwen, after.gongwen):
+        yield Objection(_TEARS)
     if _turned(before.gongwen.facts, after.gongwen.facts):
         yield Objection(_TURNS)
 
