@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from gongwen.anatomy.elements import Facts, Gongwen
 from gongwen.anatomy.recognise import recognise
@@ -14,11 +15,13 @@ from gongwen.errors import ConfigError
 from gongwen.findings import fingerprint, violations
 from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Rule, RuleSet, fact_values
 from gongwen.settings import STAGES, Settings
 from gongwen.violations import GATES, Gate, Location, Severity, Violation, Waiver
-from gongwen.waivers import Waivers
 from gongwen.words import vouched
+
+if TYPE_CHECKING:
+    from gongwen.waivers import Waivers
 
 _NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
 _NOWHERE = Location("body", "", 0, 0, "", "")
@@ -103,10 +106,12 @@ class Checker:
         told = (*crashed.values(), *_remarks(waivers, self._judged - crashed.keys()), *findings)
         return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
 
-    def _waivers(self, gongwen: Gongwen) -> Waivers | None:
+    def _waivers(self, gongwen: Gongwen) -> "Waivers | None":
         """Read the waivers in a document, unless nobody asked for them."""
-        if not self.settings.inline_waivers:
+        if not (self.settings.inline_waivers and gongwen.draft.comments):
             return None
+        from gongwen.waivers import Waivers  # noqa: PLC0415 - only for documents with comments
+
         return Waivers(gongwen, lambda key: (rule.code for rule in self.ruleset.find(key)), today=self.settings.today)
 
     def _vouched(self, rule: Rule, hit: Hit) -> bool:
@@ -130,7 +135,8 @@ class Checker:
         return sorted((rule for rule in ruled if rule.code in wanted), key=lambda rule: rule.check.last)
 
     def _applicable(self, facts: Facts) -> Iterator[Rule]:
-        return (rule for rule in self.rules if rule.applies(facts, stage=self.settings.stage))
+        values = fact_values(facts)
+        return (rule for rule in self.rules if rule.applies(values, stage=self.settings.stage))
 
 
 def _known(what: str, value: str, values: Iterable[str]) -> None:
@@ -142,18 +148,18 @@ def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
     return -1 if hit.element is None else reading.position[id(hit.element)], hit.start, rule.code
 
 
-def _waiver(waivers: Waivers | None, rule: Rule, hit: Hit) -> Waiver | None:
+def _waiver(waivers: "Waivers | None", rule: Rule, hit: Hit) -> Waiver | None:
     return waivers.of(rule.code, hit.element, hit.start, hit.end) if waivers else None
 
 
-def _waived(hits: Sequence[tuple[Rule, Hit]], waivers: Waivers | None) -> Iterator[Violation]:
+def _waived(hits: Sequence[tuple[Rule, Hit]], waivers: "Waivers | None") -> Iterator[Violation]:
     """Make violations of hits, those that someone accepted marked as such."""
     for pair, violation in zip(hits, violations(hits), strict=True):
         waiver = _waiver(waivers, *pair)
         yield replace(violation, state="waived", waiver=waiver) if waiver else violation
 
 
-def _remarks(waivers: Waivers | None, judged: Set[str]) -> Iterator[Violation]:
+def _remarks(waivers: "Waivers | None", judged: Set[str]) -> Iterator[Violation]:
     """Tell of waivers that are incomplete, expired or of no use."""
     seen: Counter[tuple[str, str]] = Counter()
     for remark in waivers.remarks(judged) if waivers else ():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gongwen.bookshelf import load_rules
+from gongwen.checks.masks import load_masks
 from gongwen.checks.needles import digest, needles_path
 from gongwen.checks.pattern import PatternCheck
 
@@ -69,10 +70,10 @@ class _Reader:
                 yield choices, literal
                 continue
             self.at = quantifier.end()
-            never = quantifier.group()[0] in "*?" or quantifier[1] in ("0", "")
-            if quantifier.group()[0] == "+":
-                never = False
-            yield ([] if never else choices), False
+            least = 1 if quantifier.group()[0] == "+" else int(quantifier[1] or 0)
+            if literal and least:
+                choices = [frozenset(letter * least for letter in choices[0])]
+            yield (choices if least else []), False
 
     def _item(self) -> tuple[list[Choices], bool]:
         letter = self.pattern[self.at]
@@ -146,7 +147,8 @@ def _worth(choices: frozenset[str]) -> tuple[int, int]:
 
 def table() -> str:
     """Write the table for the patterns of the rule book."""
-    patterns = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
+    finds = {rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)}
+    patterns = sorted(finds | {mask.pattern for mask in load_masks().values()})
     rows = ((digest(pattern), needles(pattern)) for pattern in patterns)
     lines = ((key, "\t\t".join(map("\t".join, filter(_writable, sets)))) for key, sets in rows)
     return "".join(f"{key}\t{sets}\n" for key, sets in lines if sets)

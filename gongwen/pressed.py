@@ -8,8 +8,13 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
+from pydantic import BaseModel
+
+from gongwen.anatomy import features
+from gongwen.checks.masks import load_masks, mask_pattern
 from gongwen.rules import RuleSet
 from gongwen.tables import rules_folder
 
@@ -38,6 +43,24 @@ def press(book: RuleSet) -> None:
     draft = PATH.with_suffix(f".{os.getpid()}")
     draft.write_bytes(_digest() + pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
     draft.replace(PATH)
+
+
+def prepare(book: RuleSet) -> None:
+    """Ask for every pattern a check may need."""
+    for rule in book.rules:
+        _prepare(rule.check)
+    for name in features.NAMES:
+        features.pattern(name)
+    for name in load_masks():
+        mask_pattern(name)
+
+
+def _prepare(settings: BaseModel) -> None:
+    """Work out what settings work out when first asked, and the same of what comes of it."""
+    for kind in type(settings).__mro__:
+        for name, value in vars(kind).items():
+            if isinstance(value, cached_property) and isinstance(found := getattr(settings, name), BaseModel):
+                _prepare(found)
 
 
 def _digest() -> bytes:

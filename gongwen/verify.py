@@ -21,7 +21,7 @@ from gongwen.errors import GongwenError, RuleFileError
 from gongwen.findings import replacement, violations
 from gongwen.register import load_register
 from gongwen.rulefile import Change, ExampleSpec, Sample
-from gongwen.rules import Rule
+from gongwen.rules import Rule, fact_values
 from gongwen.tables import rules_folder
 from gongwen.units import Pt, from_mm
 from gongwen.variants import sample, vary
@@ -135,12 +135,12 @@ def _fix_problems(rule: Rule, example: ExampleSpec, mended: Sequence[Text]) -> I
 
 def _run(rule: Rule, gongwen: Gongwen) -> list[Hit]:
     """Run one rule on a document; messages and fixes are made too, so that they are known to work."""
-    stage = min(rule.stages)
-    if not rule.applies(gongwen.facts, stage=stage):
+    stage, facts = min(rule.stages), fact_values(gongwen.facts)
+    if not rule.applies(facts, stage=stage):
         return []
     reading = Reading(gongwen)
     if rule.check.last:
-        others = (other for other in load_rules().rules if other.applies(gongwen.facts, stage=stage))
+        others = (other for other in load_rules().rules if other.applies(facts, stage=stage))
         counted = (other for other in others if other.severity != "info" and not other.check.last)
         reading.tally.update(other.gate for other in counted for _ in other.check.run(reading, other.scope))
     hits = list(rule.check.run(reading, rule.scope))

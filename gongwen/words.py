@@ -1,9 +1,8 @@
 """Words: tables of terms, a user's vocabulary, and word boundaries (jieba, behind a lazy door)."""
 
-import logging
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -48,14 +47,22 @@ class Term:
 @cache
 def load_terms(table: str) -> tuple[Term, ...]:
     """Read a table of the rule book, tab-separated; RuleFileError lists the lines that do not fit."""
-    header, *lines = word_table(table).read_text(encoding="utf-8").splitlines()
-    place = f"tables/{table}.tsv"
-    if tuple(header.split("\t")) != COLUMNS:
-        raise RuleFileError([f"{place}：第一行应当是 {' '.join(COLUMNS)}，用制表符隔开"])
-    rows = [line.split("\t") for line in lines]
+    rows = [line.split("\t") for line in _lines(table)]
     if wrong := [line for line, row in enumerate(rows, start=2) if not _fits(row)]:
-        raise RuleFileError([f"{place} 第{line}行：列数不对，或者 wrong、fix 不合规定" for line in wrong])
+        raise RuleFileError([f"tables/{table}.tsv 第{line}行：列数不对，或者 wrong、fix 不合规定" for line in wrong])
     return tuple(_term(*row) for row in rows)
+
+
+def wrong_words(table: str) -> Iterator[str]:
+    """Give what a table calls wrong: most documents hold none of it, and the rows need not be read."""
+    return (line.partition("\t")[0] for line in _lines(table))
+
+
+def _lines(table: str) -> list[str]:
+    header, *lines = word_table(table).read_text(encoding="utf-8").splitlines()
+    if tuple(header.split("\t")) != COLUMNS:
+        raise RuleFileError([f"tables/{table}.tsv：第一行应当是 {' '.join(COLUMNS)}，用制表符隔开"])
+    return lines
 
 
 def _term(wrong: str, right: str, fix: str, reason: str, bad: str, good: str, unless: str) -> Term:
@@ -90,6 +97,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 @cache
 def _tokenizer() -> "Tokenizer":
     """Load jieba's dictionary: from its own file, never from the cache it keeps in a folder others can write to."""
+    import logging  # noqa: PLC0415  # needed for nothing else
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba  # noqa: PLC0415  # 0.8 s and 84 MB: only when a word has to be told from its neighbours
@@ -101,9 +110,9 @@ def _tokenizer() -> "Tokenizer":
     return tokenizer
 
 
-def by_first_letter(terms: Iterable[Term]) -> Mapping[str, tuple[Term, ...]]:
-    """Sort terms by the letter they begin with."""
-    found: dict[str, list[Term]] = {}
-    for term in terms:
-        found.setdefault(term.wrong[0], []).append(term)
-    return {letter: tuple(rows) for letter, rows in found.items()}
+def by_first_letter(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sort words by the letter they begin with."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:1], []).append(word)
+    return {letter: tuple(words) for letter, words in found.items()}

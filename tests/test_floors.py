@@ -11,7 +11,7 @@ import gongwen
 
 PACKAGE = Path(gongwen.__file__).parent
 FLOORS = (
-    ("errors", "units", "tables"),
+    ("errors", "units", "tables", "patterns"),
     ("edits", "draft"),
     ("violations", "settings"),
     ("ooxml", "register", "words", "seals"),

@@ -7,12 +7,16 @@ from hypothesis import strategies as st
 
 from gongwen.bookshelf import load_rules
 from gongwen.checks.base import Reading
+from gongwen.checks.masks import load_masks
 from gongwen.checks.needles import digest, may_match, needles_path
 from gongwen.checks.pattern import PatternCheck
 from gongwen.needles import needles, table
 from tests.shelves import paper
 
-PATTERNS = sorted({rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)})
+PATTERNS = sorted(
+    {rule.check.find for rule in load_rules().rules if isinstance(rule.check, PatternCheck)}
+    | {mask.pattern for mask in load_masks().values()}
+)
 EXAMPLES = sorted(
     {
         text.replace("⟦", "").replace("⟧", "")
@@ -34,6 +38,8 @@ EXAMPLES = sorted(
         ("甲?乙丙", [["乙丙"]]),
         ("甲*乙", [["乙"]]),
         ("甲{0,3}乙", [["乙"]]),
+        ("甲{2,3}乙", [["甲甲"], ["乙"]]),
+        ("[甲乙]{2}", [["乙", "甲"]]),
         ("甲+", [["甲"]]),
         ("(?<![甲])乙", [["乙"]]),
         (r"[，。]\d", [["。", "，"]]),
@@ -72,14 +78,14 @@ def test_no_pattern_matches_without_its_needles(pattern: str, text: str) -> None
 
 
 def test_a_pattern_that_is_not_in_the_table_simply_runs() -> None:
-    assert may_match("没有写进表里的", Reading(paper()))
+    assert may_match("没有写进表里的", Reading(paper()).holds)
 
 
 def test_a_pattern_is_spared_when_its_needles_are_missing() -> None:
     pattern = next(pattern for pattern in PATTERNS if len(needles(pattern)) == 1)
     ((word, *_),) = needles(pattern)
-    assert not may_match(pattern, Reading(paper(("body", "没有"))))
-    assert may_match(pattern, Reading(paper(("body", f"有{word}"))))
+    assert not may_match(pattern, Reading(paper(("body", "没有"))).holds)
+    assert may_match(pattern, Reading(paper(("body", f"有{word}"))).holds)
 
 
 def test_digests_tell_the_patterns_apart() -> None:

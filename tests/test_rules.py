@@ -8,7 +8,7 @@ from gongwen.anatomy.elements import Facts
 from gongwen.bookshelf import load_rules
 from gongwen.checks.code import CodeCheck
 from gongwen.errors import ConfigError, RuleFileError
-from gongwen.rules import Rule
+from gongwen.rules import Rule, fact_values
 from gongwen.verify import verify_rule
 from tests.shelves import book, one, rule_text
 
@@ -130,7 +130,7 @@ def test_the_digest_follows_the_content(tmp_path: Path) -> None:
 
 def applies(tmp_path: Path, keys: str, **facts: object) -> bool:
     rule = one(tmp_path, rule_text(keys=f'where = ["doc_number"]\n{keys}'))
-    return rule.applies(Facts(**facts), stage="final")  # type: ignore[arg-type]
+    return rule.applies(fact_values(Facts(**facts)), stage="final")  # type: ignore[arg-type]
 
 
 def test_a_rule_without_conditions_always_applies(tmp_path: Path) -> None:

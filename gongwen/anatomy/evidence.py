@@ -336,20 +336,16 @@ BY_ELEMENT: dict[str, tuple[Evidence, ...]] = {
 }
 
 
-def _thinkable(element: str, features: Features) -> bool:
-    gate = GATES.get(element)
-    if gate:
-        return features.pattern.any(gate)
-    look = LOOKS.get(element)
-    return look is None or look(features)
-
-
 def score(features: Features) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     """Weigh all evidence for one segment: scores and the names of what was seen, by element."""
     scores: dict[str, float] = {}
     seen: dict[str, tuple[str, ...]] = {}
+    patterns = features.pattern
     for element, rows in BY_ELEMENT.items():
-        if not _thinkable(element, features):
+        if element in GATES:
+            if not patterns.any(GATES[element]):
+                continue
+        elif element in LOOKS and not LOOKS[element](features):
             continue
         held = [row for row in rows if row.test(features)]
         scores[element] = BASE[element] + sum(row.weight for row in held)

@@ -9,6 +9,7 @@ from gongwen.anatomy.elements import Element, Facts, Mark
 from gongwen.anatomy.features import AGENCY_END
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
+from gongwen.patterns import compiled
 from gongwen.units import from_mm
 
 KINDS = (
@@ -36,16 +37,14 @@ _DIRECTIONS: Mapping[str, str] = {
     "请示": "上行", "报告": "上行", "批复": "下行", "决定": "下行", "命令": "下行", "通知": "下行", "通报": "下行", "函": "平行",
     "议案": "平行", "决议": "公布", "公报": "公布", "公告": "公布", "通告": "公布",
 }  # fmt: skip
-_TITLE_KIND = re.compile(
+_TITLE_KIND = compiled(
     r"(请示报告|会议纪要|复函|决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|纪要|函|令)"
     r"(?:[（(](?:试行|暂行|草案|稿|送审稿|征求意见稿)[）)])?[。.]?$"
 )
-_DATE = re.compile(r"((?:19|20)\d{2})[年.\-/．](\d{1,2})[月.\-/．](\d{1,2})")
-_HAN_DATE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
-_MASTHEAD = re.compile(r"(?:文件|令|电报|明电|公告|通告|公报|纪要|人民政府|委员会|办公厅|办公室|[局厅部院])$")
-_MASTHEAD_TAIL = re.compile(
+_DATE = compiled(r"((?:19|20)\d{2})[年.\-/．](\d{1,2})[月.\-/．](\d{1,2})")
+_HAN_DATE = compiled(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_MASTHEAD = compiled(r"(?:文件|令|电报|明电|公告|通告|公报|纪要|人民政府|委员会|办公厅|办公室|[局厅部院])$")
+_MASTHEAD_TAIL = compiled(
     r"(?:文件|令|命令|(?:[省市县区]长|主任|局长|党组|党委|专题|办公|常务|全体|协调|工作|现场)*(?:会议)?纪要|公告|通告|公报|"
     r"(?:内部|明传|传真|密码)*(?:电报|明电|发电))$"
 )
@@ -70,7 +69,7 @@ _ORGANS: tuple[tuple[str, str], ...] = (
     ("厅", "政府"),
     ("委员会", "政府"),
 )
-_AGENCY_END = re.compile(rf"{AGENCY_END}$")
+_AGENCY_END = compiled(rf"{AGENCY_END}$")
 LONGEST_PERSON = 4
 """A shorter signature that does not end like an agency is a person's name."""
 LETTER_LINE = from_mm(165)

@@ -3,9 +3,12 @@
 import re
 from functools import cache, cached_property
 
+import regex
+
 from gongwen.anatomy.elements import Segment
 from gongwen.anatomy.spacing import Spacing, char_size, measure
 from gongwen.draft import RunFormat
+from gongwen.patterns import compiled
 from gongwen.units import Pt
 
 _SPACES = re.compile(r"\s+")
@@ -20,7 +23,7 @@ KIND_END = (
     r"汇报|申请|方案|复函|请示报告|建议|说明|批示|便函|办法|规定)"
 )
 
-AGENCIES_ABREAST = re.compile(
+AGENCIES_ABREAST = compiled(
     rf"^(?>[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?=\s))(?>\s{{1,5}}[\u4e00-\u9fffXx×○〇]{{2,30}}{AGENCY_END}(?=\s|$))+$"
 )
 
@@ -173,7 +176,7 @@ class _Patterns:
 
     def any(self, names: tuple[str, ...]) -> bool:
         """Tell whether one of these patterns matches."""
-        return any(self[name] for name in names)
+        return any(map(self.__getitem__, names))
 
     def __getitem__(self, name: str) -> bool:
         if name not in self._known:
@@ -269,9 +272,10 @@ _SOURCES: dict[str, str] = {
     "contract": r"^(?:甲方|乙方|丙方|出租方|承租方|委托方|受托方|买方|卖方)",
 }
 """Named patterns over the text without blanks; compiled when first asked for, so that importing costs nothing."""
+NAMES = tuple(_SOURCES)
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> regex.Pattern[str]:
     """Give a pattern by name."""
-    return re.compile(_SOURCES[name])
+    return compiled(_SOURCES[name])

@@ -1,36 +1,38 @@
 """Parse the values inside elements, keeping where each stands; what is malformed is parsed as far as it goes."""
 
-import re
 from collections.abc import Callable, Iterator
 
+import regex
+
 from gongwen.anatomy.elements import Field
+from gongwen.patterns import compiled
 
 _HAN_VALUES = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
-_DOC_NUMBER = re.compile(
+_DOC_NUMBER = compiled(
     r"^(?P<code>[^〔\[［【（(﹝{\d第]{0,80}?)\s{0,8}(?P<open>[〔\[［【（(﹝{]?)\s{0,8}(?P<year>[\d０-９XxＸ×○〇]{2,4})\s{0,8}年?\s{0,8}"
     r"[〕\]］】）)﹞}]?\s{0,8}(?:第\s{0,8})?(?P<serial>[\d０-９XxＸ×○]{0,20})\s{0,8}号?$"
 )
-_ORDER_NUMBER = re.compile(r"^[（(]?第\s*(?P<serial>[\dXx×一二三四五六七八九十百]+)\s*[号期次][)）]?$")
-_SECRECY = re.compile(
+_ORDER_NUMBER = compiled(r"^[（(]?第\s*(?P<serial>[\dXx×一二三四五六七八九十百]+)\s*[号期次][)）]?$")
+_SECRECY = compiled(
     r"^(?P<level>绝\s*密|机\s*密|秘\s*密|内部|商密)级?\s{0,40}(?P<star>[★☆·*＊•]?)\s{0,40}(?P<period>.*)$"
 )
-_SIGNER = re.compile(r"^(?:签\s*发\s*人|会\s*签\s*人?)\s*[:：]?")
-_NAME = re.compile(r"[^\s\u3000、，,；;:：]+(?:[ \u3000][^\s\u3000、，,；;:：](?![^\s\u3000]))?")
-_DATE = re.compile(
+_SIGNER = compiled(r"^(?:签\s*发\s*人|会\s*签\s*人?)\s*[:：]?")
+_NAME = compiled(r"[^\s\u3000、，,；;:：]+(?:[ \u3000][^\s\u3000、，,；;:：](?![^\s\u3000]))?")
+_DATE = compiled(
     r"(?P<year>[\d０-９XxＸ×]{2,4}|[〇零○一二三四五六七八九十]{2,4})\s*[年.\-/．]\s*"
     r"(?P<month>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*[月.\-/．]\s*"
     r"(?P<day>[\d０-９XxＸ×]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
-_LABEL = re.compile(r"附\s*件\s*(?P<number>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
-_NOTE_HEAD = re.compile(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?")
-_LIST_HEAD = re.compile(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
-_CONTACT = re.compile(r"联系人\s{0,8}[:：]?\s{0,8}(?P<contact>[^，,；;、）)\s]+)")
-_PHONE = re.compile(r"电话\s{0,8}[:：]?\s{0,8}(?P<phone>[\d\-—－、，\s]{1,200}\d)")
-_ABREAST = re.compile(r"\S+(?:[ \u3000](?! |\u3000)\S+)*")
-_OFFICE = re.compile(
+_LABEL = compiled(r"附\s*件\s*(?P<number>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})?")
+_NOTE_HEAD = compiled(r"^(?:附\s*件?\s*[:：]?\s*)?(?:(?P<number>\d{1,2})\s*[.．、]\s*)?")
+_LIST_HEAD = compiled(r"^(?:抄\s*[送报]|分送|发送|主\s*送)\s*[:：;；]?\s*")
+_CONTACT = compiled(r"联系人\s{0,8}[:：]?\s{0,8}(?P<contact>[^，,；;、）)\s]+)")
+_PHONE = compiled(r"电话\s{0,8}[:：]?\s{0,8}(?P<phone>[\d\-—－、，\s]{1,200}\d)")
+_ABREAST = compiled(r"\S+(?:[ \u3000](?! |\u3000)\S+)*")
+_OFFICE = compiled(
     r"(?:[省市县区州乡镇]\s*长|主\s*席|主\s*任|局\s*长|部\s*长|厅\s*长|院\s*长|书\s*记|检察长)(?:\s+\S{1,8}.*)?$"
 )
-_AGENCY = re.compile(r"[^、，,；;。：:]+")
+_AGENCY = compiled(r"[^、，,；;。：:]+")
 
 
 def parse(name: str, text: str) -> tuple[Field, ...]:
@@ -38,7 +40,7 @@ def parse(name: str, text: str) -> tuple[Field, ...]:
     return tuple(_PARSERS[name](text)) if name in PARSED else ()
 
 
-def _groups(match: re.Match[str] | None, *names: str) -> Iterator[Field]:
+def _groups(match: regex.Match[str] | None, *names: str) -> Iterator[Field]:
     if match:
         for name in names:
             if match[name]:

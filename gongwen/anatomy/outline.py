@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from gongwen.anatomy.elements import Element, OutlineItem
 from gongwen.anatomy.fields import han_number
+from gongwen.patterns import compiled
 
-_MARKER = re.compile(
+_MARKER = compiled(
     r"(?P<chapter>第[一二三四五六七八九十百零\d]+[章节条编])|"
     r"(?P<han>[一二三四五六七八九十]{1,3})(?P<han_mark>[、.．，,：:]|(?=[（(]))|"
     r"[（(](?P<han_paren>[一二三四五六七八九十]{1,3})[）)]|"
@@ -19,7 +20,7 @@ _FIRST = frozenset("第（(一二三四五六七八九十0123456789①②③④�
 _LEVELS = {"han": 1, "han_paren": 2, "digit": 3, "digit_paren": 4, "circled": 5, "chapter": 0, "dotted": 0}
 _NAMES = {"han_paren": "han-paren", "digit_paren": "digit-paren"}
 NUMBERED = frozenset(("body", "heading.1", "heading.2", "heading.3", "heading.4", "closing"))
-_CITED = re.compile(r"^\s*(?:[、和及至]\s*[（(第]|[（(])")
+_CITED = compiled(r"^\s*(?:[、和及至]\s*[（(第]|[（(])")
 """After a marker, a sign that it is cited or counted (`（一）、（二）两项`), not the number of what follows."""
 
 

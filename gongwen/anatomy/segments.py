@@ -135,7 +135,8 @@ def _ruled(table: Table) -> bool:
 def _spans(paragraph: Paragraph) -> list[Span]:
     """Cut a paragraph into the spans of its segments; a number alone makes one too."""
     text = paragraph.text
-    if text[:1] in _OPENING or text[-1:] not in _CLOSING or paragraph.number or _CUT.search(text):
+    smooth = text.isprintable() and "  " not in text  # of breaks and blanks only the plain blank can be printed
+    if text[:1] in _OPENING or text[-1:] not in _CLOSING or paragraph.number or not smooth:
         return _trimmed_spans(paragraph)
     return [(0, len(text))]
 

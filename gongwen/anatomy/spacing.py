@@ -62,10 +62,11 @@ def text_width(text: str) -> float:
 
 def char_size(paragraph: Paragraph, start: int, end: int) -> Pt:
     """Give the size of most characters of a span; of the paragraph mark when the span is empty."""
-    sizes: Counter[Pt] = Counter()
+    sizes: dict[Pt, int] = {}
     for run in paragraph.runs_in(start, end):
-        sizes[run.format.size] += min(end, run.start + len(run.text)) - max(start, run.start)
-    return sizes.most_common(1)[0][0] if sizes else paragraph.mark.size
+        size = run.format.size
+        sizes[size] = sizes.get(size, 0) + min(end, run.start + len(run.text)) - max(start, run.start)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else paragraph.mark.size
 
 
 def line_pitch(section: Section) -> Pt | None:

@@ -14,6 +14,7 @@ from gongwen.anatomy.elements import GROUPS, TERMS, Element
 from gongwen.anatomy.fields import han_number
 from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names
 from gongwen.checks.pattern import search
+from gongwen.patterns import compiled
 
 By = Literal[
     "equal",
@@ -111,11 +112,11 @@ class AgreeCheck(CheckModel):
 
     @cached_property
     def _left(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.left_find, regex.MULTILINE) if self.left_find else None
+        return compiled(self.left_find, regex.MULTILINE) if self.left_find else None
 
     @cached_property
     def _right(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.right_find, regex.MULTILINE) if self.right_find else None
+        return compiled(self.right_find, regex.MULTILINE) if self.right_find else None
 
 
 def _exists(side: str) -> bool:

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from gongwen.anatomy.elements import GROUPS, TERMS, Element, Gongwen, Segment
 from gongwen.anatomy.spacing import Spacing, measure
 from gongwen.checks.masks import covered, veil
-from gongwen.draft import Run, RunFormat
+from gongwen.draft import ParagraphFormat, Run, RunFormat
 from gongwen.edits import Edit
 from gongwen.placement.model import Placement
 from gongwen.placement.place import place
@@ -77,15 +77,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins.
-
-    `places` are the places of the elements in reading order.
-    """
+    """Hold the text of the elements a rule looks at, joined by line feeds, and where in it each of them begins."""
 
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
-    places: tuple[int, ...] = ()
 
 
 class Reading:
@@ -154,7 +150,9 @@ class Reading:
     def _chosen(self, names: frozenset[str]) -> tuple[Element, ...]:
         """Give the same elements, not only equal ones, for the same names that occur."""
         if names not in self._elements:
-            self._elements[names] = tuple(element for element in self._sure if element.name in names)
+            (name, *more) = names
+            found = tuple(element for element in self._sure if element.name in names) if more else self._named[name]
+            self._elements[names] = found
         return self._elements[names]
 
     def passage(self, scope: Scope) -> Passage:
@@ -169,22 +167,22 @@ class Reading:
     def _plain(self, elements: tuple[Element, ...]) -> Passage:
         texts = [element.text for element in elements]
         starts = (0, *accumulate(len(text) + 1 for text in texts))
-        places = tuple(self.position[id(element)] for element in elements)
-        return Passage("\n".join(texts), starts[: len(texts)], elements, places)
+        return Passage("\n".join(texts), starts[: len(texts)], elements)
 
     def _veiled(self, scope: Scope, masks: tuple[str, ...]) -> Passage:
         """Cover a text mask by mask; the offsets stay."""
         plain = self.passage(Scope(scope.where))
+        places = [self.position[id(element)] for element in plain.elements]
         text = plain.text
         for name in masks:
-            text = veil(text, self._spans_in(plain, name))
+            text = veil(text, self._spans_in(plain, places, name))
         return replace(plain, text=text)
 
-    def _spans_in(self, passage: Passage, mask: str) -> Iterator[tuple[int, int]]:
-        """Yield what a mask covers in a passage."""
+    def _spans_in(self, passage: Passage, places: Sequence[int], mask: str) -> Iterator[tuple[int, int]]:
+        """Yield what a mask covers in a passage; `places` are those of its elements in reading order."""
         for element, spans in self._covered(mask).items():
-            at = bisect_left(passage.places, element)
-            if at < len(passage.places) and passage.places[at] == element:
+            at = bisect_left(places, element)
+            if at < len(places) and places[at] == element:
                 base = passage.starts[at]
                 yield from ((base + start, base + end) for start, end in spans)
 
@@ -193,7 +191,7 @@ class Reading:
         if mask not in self._spans:
             found: dict[int, list[tuple[int, int]]] = {}
             starts = self.gongwen.starts
-            for start, end in covered(self.gongwen, mask):
+            for start, end in covered(self.gongwen, mask, self.holds):
                 at = bisect_right(starts, start) - 1
                 found.setdefault(at, []).append((start - starts[at], end - starts[at]))
             self._spans[mask] = found
@@ -240,6 +238,17 @@ class Reading:
                 for font in {font for form in formats for font in (form.han_font, form.latin_font) if font}:
                     found[font] += len(elements)
         return found
+
+    @cached_property
+    def turned_by_hand(self) -> bool:
+        """Tell whether a line of any paragraph is turned by hand."""
+        return any("\n" in segment.paragraph.text for segment in self.gongwen.segments)
+
+    @cached_property
+    def paragraph_formats(self) -> tuple[ParagraphFormat, ...]:
+        """Give the formats of the paragraphs, each once."""
+        formats = (segment.paragraph.format for segment in self.gongwen.segments)
+        return tuple({id(form): form for form in formats}.values())
 
     @cached_property
     def by_layout(self) -> Mapping[str, Mapping[Layout | None, list[tuple[Element, Segment]]]]:

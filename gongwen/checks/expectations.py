@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import Mark, Segment
@@ -12,6 +11,7 @@ from gongwen.anatomy.spacing import Spacing, char_size, paragraph_line
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.draft import RunFormat
 from gongwen.edits import AUTO, RunChange
+from gongwen.patterns import compiled
 from gongwen.units import NAMED_SIZES, Pt, from_mm, same_size, size_name, to_mm
 
 Align = Literal["left", "center", "right", "distribute"]
@@ -167,8 +167,8 @@ def _range(value: Range, tolerance: float) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value - tolerance, value + tolerance)
 
 
-_HAN = regex.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN = regex.compile("[0-9A-Za-z]")
+_HAN = compiled("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = compiled("[0-9A-Za-z]")
 
 
 def han(text: str) -> int:

@@ -16,6 +16,7 @@ from gongwen.checks.expectations import Expect, FaceProperty, StrokeProperty
 from gongwen.checks.places import astray, opens, span
 from gongwen.draft import Paragraph, RunFormat
 from gongwen.edits import Edit
+from gongwen.patterns import compiled
 
 
 class FormatCheck(CheckModel):
@@ -88,11 +89,11 @@ class FormatCheck(CheckModel):
 
     @cached_property
     def _only(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.only) if self.only else None
+        return compiled(self.only) if self.only else None
 
     @cached_property
     def _unless(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.unless) if self.unless else None
+        return compiled(self.unless) if self.unless else None
 
     def _suspects(self, reading: Reading, scope: Scope, face: FaceProperty) -> Iterator[Element]:
         """Yield the elements with a wrong format in them; formats are judged once, however many elements share them."""

@@ -1,13 +1,14 @@
 """Masks: stretches of text a rule does not look into, such as quotations and tables. Their patterns are data."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
 from gongwen.anatomy.elements import GROUPS, Gongwen
+from gongwen.checks.needles import may_match
+from gongwen.patterns import compiled
 from gongwen.tables import read_table
 
 VEIL = "\ue000"
@@ -45,16 +46,16 @@ def mask_names() -> frozenset[str]:
     return frozenset(load_masks()) | {TABLE, FIGURES}
 
 
-def covered(gongwen: Gongwen, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the text of a document that a mask covers."""
+def covered(gongwen: Gongwen, name: str, holds: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the text of a document that a mask covers; `holds` tells whether a word occurs in it."""
     if name in (TABLE, FIGURES):
         return _tables(gongwen, _FIGURE if name == FIGURES else _ANYTHING)
-    return pattern_spans(name, gongwen.text)
+    return pattern_spans(name, gongwen.text) if may_match(load_masks()[name].pattern, holds) else iter(())
 
 
 def pattern_spans(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield what the pattern of a mask covers."""
-    pattern = _compiled(name)
+    pattern = mask_pattern(name)
     group: int | str = "inner" if "inner" in pattern.groupindex else 0
     return (match.span(group) for match in pattern.finditer(text))
 
@@ -63,17 +64,17 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Replace the spans of a text by as many veils; line feeds stay."""
     pieces, last = [], 0
     for start, end in spans:
-        hidden = "".join(char if char == "\n" else VEIL for char in text[start:end])
+        hidden = "\n".join(VEIL * len(line) for line in text[start:end].split("\n"))
         pieces += [text[last:start], hidden]
         last = end
     return "".join([*pieces, text[last:]])
 
 
-_ANYTHING = re.compile("")
-_FIGURE = re.compile(r"^[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*+[\u4e00-\u9fff]{0,3}\Z")
+_ANYTHING = compiled("")
+_FIGURE = compiled(r"^[^\d\n]{0,4}\d[^\u4e00-\u9fff\n]*+[\u4e00-\u9fff]{0,3}\Z")
 
 
-def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _tables(gongwen: Gongwen, wanted: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the elements of the main text that stand in tables and begin as wanted; a red head built of a table is none."""
     if not any(segment.zone == "table" for segment in gongwen.segments):
         return
@@ -83,6 +84,6 @@ def _tables(gongwen: Gongwen, wanted: re.Pattern[str]) -> Iterator[tuple[int, in
             yield start, start + len(element.text)
 
 
-@cache
-def _compiled(name: str) -> regex.Pattern[str]:
-    return regex.compile(load_masks()[name].pattern, regex.MULTILINE)
+def mask_pattern(name: str) -> regex.Pattern[str]:
+    """Give the pattern of a mask."""
+    return compiled(load_masks()[name].pattern, regex.MULTILINE)

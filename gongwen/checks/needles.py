@@ -1,11 +1,10 @@
 """What a text must hold for a pattern of the book to match at all, looked up by the digest of the pattern."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from gongwen.checks.base import Reading
 from gongwen.tables import word_table
 
 
@@ -19,9 +18,9 @@ def digest(pattern: str) -> str:
     return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
 
 
-def may_match(pattern: str, reading: Reading) -> bool:
-    """Tell whether a document holds what a pattern cannot match without; True when that is not known."""
-    return all(any(map(reading.holds, words)) for words in _needles(pattern))
+def may_match(pattern: str, holds: Callable[[str], bool]) -> bool:
+    """Tell whether a text that `holds` some words may match a pattern; True when what it must hold is not known."""
+    return all(any(map(holds, words)) for words in _needles(pattern))
 
 
 @cache

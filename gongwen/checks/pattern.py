@@ -16,6 +16,7 @@ import regex
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import PATIENCE, CheckModel, Hit, Reading, Scope, single_names, unknown_names
 from gongwen.checks.needles import may_match
+from gongwen.patterns import compiled
 
 FAULT = "fault"
 
@@ -53,15 +54,15 @@ class PatternCheck(CheckModel):
 
     @cached_property
     def _find(self) -> regex.Pattern[str]:
-        return regex.compile(self.find, regex.MULTILINE)
+        return compiled(self.find, regex.MULTILINE)
 
     @cached_property
     def _unless(self) -> regex.Pattern[str]:
-        return regex.compile(self.unless or "", regex.MULTILINE)
+        return compiled(self.unless or "", regex.MULTILINE)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses."""
-        if not reading.elements(scope.where) or not may_match(self.find, reading):
+        if not reading.elements(scope.where) or not may_match(self.find, reading.holds):
             return
         if not self._suits(reading):
             return
@@ -80,7 +81,7 @@ class PatternCheck(CheckModel):
         """Give names, pattern, and whether it must be found."""
         sides = [(name, find, True) for name, find in self.given.items()]
         sides += [(name, find, False) for name, find in self.without.items()]
-        return tuple((single_names((n,)), regex.compile(find, regex.MULTILINE), wanted) for n, find, wanted in sides)
+        return tuple((single_names((n,)), compiled(find, regex.MULTILINE), wanted) for n, find, wanted in sides)
 
     def _suits(self, reading: Reading) -> bool:
         """Tell whether the other elements say what they must; an unsure element may excuse, not accuse."""
@@ -95,7 +96,7 @@ class PatternCheck(CheckModel):
 
     @cached_property
     def _after(self) -> regex.Pattern[str]:
-        return regex.compile(self.after or "", regex.MULTILINE)
+        return compiled(self.after or "", regex.MULTILINE)
 
     def _follows(self, reading: Reading, element: Element) -> bool:
         """Tell whether the element before one is as it must be."""

@@ -23,6 +23,7 @@ from gongwen.checks.base import (
 )
 from gongwen.checks.cures import distances, furniture
 from gongwen.checks.expectations import middle, number
+from gongwen.patterns import compiled
 
 
 class PresenceCheck(CheckModel):
@@ -70,7 +71,7 @@ class PresenceCheck(CheckModel):
 
     @cached_property
     def _only(self) -> regex.Pattern[str] | None:
-        return regex.compile(self.only) if self.only else None
+        return compiled(self.only) if self.only else None
 
 
 def _there(reading: Reading, names: Sequence[str]) -> bool:

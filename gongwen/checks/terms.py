@@ -10,7 +10,7 @@ from gongwen.checks.base import CheckModel, Hit, Reading, Scope
 from gongwen.checks.masks import VEIL
 from gongwen.checks.pattern import search
 from gongwen.tables import word_table
-from gongwen.words import Term, by_first_letter, load_terms, stands_alone
+from gongwen.words import Term, by_first_letter, load_terms, stands_alone, wrong_words
 
 
 class TermsCheck(CheckModel):
@@ -40,16 +40,17 @@ class TermsCheck(CheckModel):
         return load_terms(self.table) if self.table else self.term
 
     @cached_property
-    def _by_first_letter(self) -> Mapping[str, tuple[Term, ...]]:
-        return by_first_letter(self.terms)
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        """Sort the wrong words by the letter they begin with."""
+        return by_first_letter(wrong_words(self.table) if self.table else (row.wrong for row in self.term))
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit for every wrong word; masks are only worked out where one occurs at all."""
-        begun = self._by_first_letter.keys() & reading.letters
-        rows = (row for letter in begun for row in self._by_first_letter[letter])
-        present = {row.wrong: row for row in rows if reading.holds(row.wrong)}
-        if not present:
+        begun = self._words.keys() & reading.letters
+        words = {word for letter in begun for word in self._words[letter] if reading.holds(word)}
+        if not words:
             return
+        present = {row.wrong: row for row in self.terms if row.wrong in words}
         told: set[str] = set()
         for element, base, match in search(_pattern(present.values()), reading, scope):
             term = present[match.group()]

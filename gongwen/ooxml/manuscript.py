@@ -116,7 +116,7 @@ class Manuscript:
         return None
 
     def add(self, root: Element, stem: str, kind: str, content_type: str) -> str:
-        """Add a part beside the main part, called `stem` and a number if need be; give the id of its relationship.
+        """Add a part beside the main part, called `stem` and the first number that is free; give the id of its relationship.
 
         `kind` is the last word of the relationship type (`footer`), `content_type` what it says in the list of types.
         """

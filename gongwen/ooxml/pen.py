@@ -24,6 +24,10 @@ class Pen:
     def check_shape(self, passage: Passage) -> None:
         """Refuse to change how a paragraph stands."""
 
+    def check_text(self, passage: Passage, start: int, end: int) -> None:
+        """Refuse to change the text of a paragraph."""
+        wording.check(passage, start, end)
+
     def check_insert(self, passage: Passage, edit: InsertParagraph) -> None:
         """Refuse to put a paragraph beside this one."""
 

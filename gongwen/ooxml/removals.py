@@ -38,7 +38,7 @@ def remove(passage: Passage) -> None:
     """Take a paragraph away after `check`; where one must stand, it stays and is emptied."""
     paragraph = passage.element
     neighbour = neighbour_of(paragraph)
-    if must_stay(paragraph) or (neighbour is None and any(left(paragraph))):
+    if must_stay(paragraph) or (neighbour is None and next(left(paragraph), None) is not None):
         empty(paragraph)
         return
     if neighbour is not None:
@@ -54,7 +54,7 @@ def remove(passage: Passage) -> None:
 def hand_over(paragraph: Element, neighbour: Element) -> None:
     """Move what outlives the text of a paragraph to the near end of a neighbour."""
     kept = [_loose(node) for node in left(paragraph)]
-    if any(found is neighbour for found in paragraph.itersiblings()):
+    if neighbour is beside(paragraph, 1):
         at = 1 if neighbour.find(PPR) is not None else 0
         neighbour[at:at] = kept
     else:
@@ -73,12 +73,12 @@ def empty(paragraph: Element) -> None:
 def must_stay(paragraph: Element) -> bool:
     """Tell whether a paragraph must stand where it stands.
 
-    It must as the only one of its cell or box, between two tables, behind the last one, and where its section would vanish.
+    It must as the only one of its cell, box or section, between two tables, and behind the last one.
     """
     previous, following = beside(paragraph, -1), beside(paragraph, 1)
     ends_section = paragraph.find(f"{PPR}/{SECT_PR}") is not None
     if following is None:
-        return previous is None or previous.tag != P or (ends_section and _section_end(previous))
+        return _section_end(previous)
     return (ends_section and _section_end(previous)) or (is_table(previous) and is_table(following))
 
 
@@ -101,10 +101,7 @@ def is_table(block: Element | None) -> bool:
 
 def beside(paragraph: Element, step: int) -> Element | None:
     """Give the block before (-1) or after (1) a paragraph in the same container."""
-    parent = paragraph.getparent()
-    siblings = [found for found in (() if parent is None else parent) if found.tag in _BLOCKS]
-    at = siblings.index(paragraph) + step
-    return siblings[at] if 0 <= at < len(siblings) else None
+    return next(paragraph.itersiblings(*_BLOCKS, preceding=step < 0), None)
 
 
 def left(paragraph: Element) -> Iterator[Element]:

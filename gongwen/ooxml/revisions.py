@@ -14,7 +14,7 @@ from gongwen.ooxml.package import Package
 from gongwen.ooxml.values import Element
 
 _ID, _UNNUMBERED = w("id"), ""
-_NUMBERS = re.compile(rb'\bid="(\d{1,9})"')
+_NUMBERS = re.compile(rb"""\bid=["'](\d{1,9})["']""")
 _DELETED = {T: w("delText"), w("instrText"): w("delInstrText")}
 
 

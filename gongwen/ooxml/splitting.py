@@ -37,12 +37,13 @@ def run_of(node: Element) -> Element | None:
 
 
 def preserve(text: Element, content: str) -> None:
-    """Set the content of w:t so that all of it shows; comments inside are put before it."""
+    """Set the content of w:t so that all of it shows, blanks of any width at its ends; comments inside are put before it."""
     for comment in list(text):
         text.addprevious(comment)
         comment.tail = None
     text.text = content
-    text.set(SPACE, "preserve")
+    if content != content.strip():
+        text.set(SPACE, "preserve")
 
 
 def cut_text(passage: Passage, offset: int) -> None:

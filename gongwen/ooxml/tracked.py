@@ -24,7 +24,7 @@ _UNTRACKED = "Word 不能把页面设置、页脚和图形的改动记为修订�
 _TRACKED = "这里有尚未接受的修订，请先接受或拒绝修订。"
 _PLACE = "这一段在表格、控件或分节符旁边，增删不能记为修订，请用直接修改。"
 _CONTENT = "这一段里有公式、注音或域，删去不能记为修订，请用直接修改。"
-_BOTH = "同一段又要在旁边加段落又要删去，不能都记为修订，请分两次改。"
+_BOTH = "同一段又要改动又要删去，不能都记为修订，请分两次改。"
 
 
 class TrackedPen(Pen):
@@ -33,7 +33,7 @@ class TrackedPen(Pen):
     def __init__(self, revision: Revision, package: Package) -> None:
         self._revision = revision
         self._package = package
-        self._beside: set[Element] = set()
+        self._staying: set[Element] = set()
         self._leaving: set[Element] = set()
 
     def check_kind(self, edit: Edit) -> None:
@@ -52,24 +52,27 @@ class TrackedPen(Pen):
         if passage.element.find(f"{PPR}/{_PARAGRAPH_CHANGE}") is not None:
             raise Refused(_TRACKED)
 
+    def check_text(self, passage: Passage, start: int, end: int) -> None:
+        """Refuse where the text is changed or the paragraph goes by a tracked change."""
+        super().check_text(passage, start, end)
+        self._check_staying(passage)
+
     def check_insert(self, passage: Passage, edit: InsertParagraph) -> None:
         """Refuse where the mark of the new paragraph would not vanish cleanly when the change is rejected."""
         self._check_marks(passage)
-        if passage.element in self._leaving:
-            raise Refused(_BOTH)
         if not edit.before and not _is_paragraph(removals.beside(passage.element, 1)):
             self.check_style(passage.element)
             self.check_shape(passage)
             if _ends_section(passage.element):
                 raise Refused(_PLACE)
-        self._beside.add(passage.element)
+        self._check_staying(passage)
 
     def check_remove(self, passage: Passage) -> None:
         """Refuse where the paragraph would not go cleanly when the change is accepted."""
         super().check_remove(passage)
         self._check_marks(passage)
         paragraph = passage.element
-        if paragraph in self._beside:
+        if paragraph in self._staying:
             raise Refused(_BOTH)
         if any(_is_opaque(found) for found in _own(paragraph, *_OPAQUE, ALTERNATE)):
             raise Refused(_CONTENT)
@@ -140,6 +143,12 @@ class TrackedPen(Pen):
     def finish(self, roots: list[Element]) -> None:
         """Number the records."""
         number(roots, self._package)
+
+    def _check_staying(self, passage: Passage) -> None:
+        """Refuse for a paragraph that goes; take it down as one that stays."""
+        if passage.element in self._leaving:
+            raise Refused(_BOTH)
+        self._staying.add(passage.element)
 
     def _check_marks(self, passage: Passage) -> None:
         """Refuse where tracked changes of others join or part paragraphs."""

@@ -20,7 +20,7 @@ from gongwen.edits import (
     SetStroke,
     Span,
 )
-from gongwen.ooxml import footers, pagesetup, paragraphs, strokes, wording
+from gongwen.ooxml import footers, pagesetup, paragraphs, strokes
 from gongwen.ooxml.alternates import same_shapes
 from gongwen.ooxml.insertions import prepared
 from gongwen.ooxml.manuscript import Manuscript
@@ -187,7 +187,7 @@ class _Plan:
         passages = self._passages(edit.span)
         change = Replacement(edit.span.start, edit.span.end, edit.text)
         for passage in passages:
-            wording.check(passage, change.start, change.end)
+            self._pen.check_text(passage, change.start, change.end)
             _, taken = self._replacements.get(passage.element, (passage, []))
             if any(other.start < change.end and change.start < other.end for other in taken):
                 raise Refused(_OVERLAP)
@@ -197,8 +197,9 @@ class _Plan:
     def _reword(self, passage: Passage, changes: list[Replacement]) -> None:
         """Replace from the end to the beginning; what is inserted where a replacement begins joins it."""
         for start, group in reversed([(start, [*group]) for start, group in groupby(_in_order(changes), _start)]):
-            text = "".join(change.text for change in group)
-            self._pen.replace(passage, Replacement(start, max(change.end for change in group), text))
+            text, end = "".join(change.text for change in group), max(change.end for change in group)
+            if text or end > start:
+                self._pen.replace(passage, Replacement(start, end, text))
 
     def _insert(self, edit: InsertParagraph) -> list[Act]:
         passages = self._passages(edit.span)

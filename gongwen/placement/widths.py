@@ -1,6 +1,5 @@
 """How wide characters are: Han characters alike, Latin letters by a table, with what may be wider or narrower than said."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Literal
 from unicodedata import category, east_asian_width
 
 from gongwen.draft import Paragraph, RunFormat
+from gongwen.patterns import compiled
 
 Family = Literal["han", "serif", "sans", "unknown"]
 Share = tuple[float, float, float]
@@ -49,15 +49,15 @@ AIR, MOST_AIR = 0.2, 0.25
 """Air between Han characters and Latin letters or digits, in sizes: a fifth in LibreOffice, up to a quarter in Word."""
 RAISED = 2 / 3
 """Size of superscript and subscript."""
-_SURE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60\t\n\f]*")
+_SURE = compiled(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60\t\n\f]*")
 _HAN = "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _SEAMS = {
-    (True, True): re.compile(f"(?<=[{_HAN}])(?=[0-9A-Za-zÀ-ɏ])|(?<=[0-9A-Za-zÀ-ɏ])(?=[{_HAN}])"),
-    (True, False): re.compile(f"(?<=[{_HAN}])(?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ])(?=[{_HAN}])"),
-    (False, True): re.compile(f"(?<=[{_HAN}])(?=[0-9])|(?<=[0-9])(?=[{_HAN}])"),
+    (True, True): compiled(f"(?<=[{_HAN}])(?=[0-9A-Za-zÀ-ɏ])|(?<=[0-9A-Za-zÀ-ɏ])(?=[{_HAN}])"),
+    (True, False): compiled(f"(?<=[{_HAN}])(?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ])(?=[{_HAN}])"),
+    (False, True): compiled(f"(?<=[{_HAN}])(?=[0-9])|(?<=[0-9])(?=[{_HAN}])"),
 }
 """Seams that take air, by whether letters and whether digits do."""
-_PAIRS = re.compile("[，。、；：？！”’）》」』】〕〉](?=[，。、；：？！”’）》」』】〕〉“‘（《「『【〔〈])")
+_PAIRS = compiled("[，。、；：？！”’）》」』】〕〉](?=[，。、；：？！”’）》」』】〕〉“‘（《「『【〔〈])")
 """Two marks in a row: the first may lose half of its width."""
 
 

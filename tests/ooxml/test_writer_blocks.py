@@ -115,6 +115,7 @@ def test_the_end_of_a_section_goes_to_the_paragraph_before():
         (TABLE.format(p("")) + p("甲"), "body/p[1]", ["", ""]),
         (p("甲"), "body/p[1]", [""]),
         (p("甲", "<w:sectPr/>") + p("乙"), "body/p[1]", ["", "乙"]),
+        (p("甲", "<w:sectPr/>") + p("乙") + "<w:sectPr/>", "body/p[2]", ["甲", ""]),
         (f"<w:sdt><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>{p('乙')}", "body/p[1]", ["", "乙"]),
     ],
 )
@@ -145,3 +146,11 @@ def test_a_paragraph_with_tracked_changes_is_not_taken_away():
         "body/p[1]",
     )
     assert "修订" in result.refused[0][1]
+
+
+def test_a_bookmark_keeps_its_paragraph_where_no_other_can_take_it():
+    table = TABLE.format(p(""))
+    body = f"<w:p><w:bookmarkStart w:id='1' w:name='x'/>{run('甲')}<w:bookmarkEnd w:id='1'/></w:p>{table}{p('乙')}"
+    result = removed(body, "body/p[1]")
+    assert texts(result) == ["", "", "乙"]
+    assert "w:bookmarkStart" in source(result)

@@ -134,7 +134,7 @@ def test_whatever_is_done_is_valid_and_leaves_other_members_alone(built, data):
     before, after = members(path.read_bytes()), members(result.data)
     changed = [name for (name, new), (_, old) in zip(after, before, strict=True) if new != old]
     assert [name for name, _ in after] == [name for name, _ in before]
-    assert set(changed) <= {"word/document.xml", "word/footer1.xml", "word/footer2.xml"}
+    assert [name for name in changed if not name.startswith(("word/document", "word/header", "word/footer"))] == []
     assert faults(result.data, tuple(changed)) == []
     assert python_docx.Document(BytesIO(result.data)).paragraphs
 

@@ -5,25 +5,24 @@ from dataclasses import replace
 from functools import cached_property
 from string import ascii_uppercase
 
-import regex
-
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import texts
+from gongwen.patterns import compiled
 
 OUTSIDE = ("url", "email", "doc_number", "book_title", "code", "formula", "table")
 
 _NAMES = 5
 """So many are named in one finding."""
-_CAPITALS = regex.compile(
+_CAPITALS = compiled(
     r"(?=[A-Z])(?<!\d[\s ])(?!([A-Z])\1{1,5}(?![A-Z]))(?![IVX]{2,6}(?![A-Z]))"
     r"(?<![A-Za-z0-9.\-－—_/+#&@·*×])[A-Z]{2,6}(?![A-Za-z0-9.\-－—_/+#&@·*×%₀-₉⁺⁻²³])"
 )
-_NAMED = regex.compile(
+_NAMED = compiled(
     r"(?:[级型类座栋区档股号牌段组线轮码盘挡杯奖]|公司|集团|股份|品牌|银行)|[\s ]?[（(][^（()）\n]{0,20}\p{Han}{2}|[\s ][A-Za-z]|[\s ]?\d"
     r"|，?[即指](?!使|将|便|定|导|挥)"
 )
-_EXPLAINED = regex.compile(r"(?:简称|缩写|英文|全称|称为?|叫做|[A-Za-z][\s ]|[（(][^（()）\n]{0,30})[“”：:，,\s]{0,3}$")
+_EXPLAINED = compiled(r"(?:简称|缩写|英文|全称|称为?|叫做|[A-Za-z][\s ]|[（(][^（()）\n]{0,30})[“”：:，,\s]{0,3}$")
 
 
 class Unexplained(Function):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 import regex
 
@@ -13,6 +13,7 @@ from gongwen.checks.code.base import Function
 from gongwen.checks.code.page_places import on_new_page
 from gongwen.checks.cures import places
 from gongwen.checks.expectations import number
+from gongwen.patterns import compiled
 
 _ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布)[^《》]*《([^》]+)》")
 _EDGES = "《》。；;，,、 \u3000"
@@ -25,14 +26,17 @@ class Hanging(Function):
     tolerance: float = 0.8
     MENDS = True
 
+    @cached_property
+    def _prefix(self) -> regex.Pattern[str]:
+        return compiled(self.prefix)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such line; what nearly fits in one line is left alone."""
-        pattern = regex.compile(self.prefix)
         for element in reading.elements(scope.where):
             start = 0
             for segment in element.segments:
                 start = element.text.find(segment.text, start)
-                head = pattern.match(segment.text)
+                head = self._prefix.match(segment.text)
                 spacing = reading.spacing(segment)
                 if head and head[0] and segment.zone == "body" and _turns(segment, spacing):
                     wanted = spacing.left + text_width(head[0])

@@ -12,18 +12,21 @@ from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import HIDDEN, texts
 from gongwen.ooxml.numerals import chinese
+from gongwen.patterns import compiled
 
 BLANKS = " \u00a0\u2009\u2005\u202f"
 
-_BY_COMMA = regex.compile(r"(?=\d)(?<![\d.,，A-Za-z（(])\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?=[.\s]?[\d\p{Han}%℃])")
-_BY_BLANK = regex.compile(
+_BY_COMMA = compiled(r"(?=\d)(?<![\d.,，A-Za-z（(])\d{1,3}(?:,\d{3}){1,5}(?![\d,])(?=[.\s]?[\d\p{Han}%℃])")
+_BY_BLANK = compiled(
     rf"(?=[1-9])(?<![\d.,，A-Za-z{BLANKS}-])\d{{1,3}}(?:[{BLANKS}]\d{{3}}){{1,5}}(?![\d{BLANKS}])(?=\.\d|\p{{Han}}|%|℃)"
 )
-_PLACE = regex.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<unit>[编章节条])(?=[\s　]|$)")
+_PLACE = compiled(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<unit>[编章节条])(?=[\s　]|$)")
 
 
 class MixedGrouping(Function):
     """Find numbers whose thousands are set off the way fewer numbers of the document are: by comma or by blank."""
+
+    NEEDS = (",",)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on each number of the rarer way; the later one when both are as frequent."""
@@ -59,9 +62,7 @@ class TwoNames(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the first use of the second name, once for each unit."""
-        used = [
-            names for names in map(str.split, self.units) if sum(name in reading.gongwen.text for name in names) > 1
-        ]
+        used = [names for names in map(str.split, self.units) if sum(map(reading.holds, names)) > 1]
         pieces = list(texts(reading, scope, *HIDDEN, "brackets")) if used else []
         for names in used:
             yield from islice(self._second(_after_figures(names), pieces), 1)
@@ -87,6 +88,8 @@ def _after_figures(names: Sequence[str]) -> regex.Pattern[str]:
 
 class MixedSeries(Function):
     """Find a chapter, section or article numbered in digits right after one in Han numerals, or the other way round."""
+
+    NEEDS = ("第",)
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the number, with the form of the one before."""

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-import regex
-
 from gongwen.anatomy.fields import han_number
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import HIDDEN, texts
+from gongwen.patterns import compiled
 
-_ANNOUNCED = regex.compile(
+_ANNOUNCED = compiled(
     r"(?<=[\p{Han}，](?<![第多近约几前后上余]))(?P<count>[二三四五六七八九十]|\d{1,2})(?:个方面|方面|项|点|条|大)"
     r"[^。；：，、\d一二三四五六七八九十\n]{0,10}[：。]\s?一是"
 )
-_ITEM = regex.compile(r"(?<=[。；：，\s]|^)(?P<number>[一二三四五六七八九十]{1,2})是(?![否不])")
+_ITEM = compiled(r"(?<=[。；：，\s]|^)(?P<number>[一二三四五六七八九十]{1,2})是(?![否不])")
 
 
 class AnnouncedCount(Function):

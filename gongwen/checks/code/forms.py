@@ -1,7 +1,7 @@
 """Functions about the special forms (GB/T 9704-2012 §10) and about things that follow one another by number or name."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 import regex
@@ -16,6 +16,7 @@ from gongwen.checks.expectations import number
 from gongwen.checks.pattern import search
 from gongwen.draft import Draft, Paragraph, Position, Section, walk
 from gongwen.edits import Edit, ParagraphChange, RemoveParagraph, SetParagraphFormat
+from gongwen.patterns import compiled
 from gongwen.units import Pt, from_mm, to_mm
 
 DOUBLE = "thickThinSmallGap"
@@ -160,12 +161,15 @@ class OutOfTurn(Function):
     gaps: bool = False
     FIELDS = frozenset({"previous"})
 
+    @cached_property
+    def _find(self) -> regex.Pattern[str]:
+        return compiled(self.find, regex.MULTILINE)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such value."""
-        pattern = regex.compile(self.find, regex.MULTILINE)
         highest, before = 0, ""
         seen: set[str] = set()
-        for element, base, match in search(pattern, reading, scope):
+        for element, base, match in search(self._find, reading, scope):
             value = match["number"]
             if value in seen:
                 continue

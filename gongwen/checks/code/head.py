@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 import regex
 
@@ -14,6 +14,7 @@ from gongwen.checks.cures.spans import paragraphs
 from gongwen.checks.expectations import ALIGNS, han, number
 from gongwen.checks.fonts import belongs, is_family
 from gongwen.edits import Edit, RunChange
+from gongwen.patterns import compiled
 from gongwen.units import to_mm
 
 _ROW = re.compile(r"^.*r\[\d+\]")
@@ -114,11 +115,14 @@ class PartFont(Function):
         if not is_family(self.family):
             yield f"字体表里没有 {self.family}"
 
+    @cached_property
+    def _part(self) -> regex.Pattern[str]:
+        return compiled(self.part, regex.MULTILINE)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such part; fonts the file does not name count as right."""
-        pattern = regex.compile(self.part, regex.MULTILINE)
         for element in reading.elements(scope.where):
-            for match in pattern.finditer(element.text, timeout=PATIENCE):
+            for match in self._part.finditer(element.text, timeout=PATIENCE):
                 wrong = self._wrong(reading, element, match.start(), match.end())
                 if wrong:
                     change = RunChange(han_font=self.family)

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.patterns import compiled
 
-_ITEM = regex.compile(
+_ITEM = compiled(
     r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳])"
     r"[^\n。]{1,600}+。[^\n]{2,}；\Z"
 )
 """An item that holds a full stop and ends with a semicolon."""
-_SHELTERED = regex.compile(r"“[^“”\n]{0,300}”|（[^（）\n]{4,300}）|《[^《》\n]{0,100}》")
+_SHELTERED = compiled(r"“[^“”\n]{0,300}”|（[^（）\n]{4,300}）|《[^《》\n]{0,100}》")
 
 
 class ItemSemicolon(Function):

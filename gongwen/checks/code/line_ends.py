@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 import regex
@@ -12,6 +12,7 @@ from gongwen.checks.base import Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.cures.spans import span
 from gongwen.edits import Edit, ParagraphChange, ReplaceText, SetParagraphFormat
+from gongwen.patterns import compiled
 
 NEAR = 12
 """How far from a turn its matches reach, in characters."""
@@ -29,14 +30,23 @@ class LineTurn(Function):
     by: Literal["hand", "kinsoku", "whole_words"]
     MENDS = True
 
+    @cached_property
+    def _before(self) -> regex.Pattern[str]:
+        return compiled(f"(?:{self.before})$")
+
+    @cached_property
+    def _behind(self) -> regex.Pattern[str]:
+        return compiled(rf"\n?(?:{self.behind})")
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on what matches at every such turn."""
-        before, behind = regex.compile(f"(?:{self.before})$"), regex.compile(rf"\n?(?:{self.behind})")
+        if not self._possible(reading):
+            return
         for element in reading.elements(scope.where):
             for segment in element.segments:
                 for turn in self._turns(reading, segment) if segment.zone == "body" else ():
-                    first = before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
-                    last = behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
+                    first = self._before.search(segment.paragraph.text, max(turn - NEAR, segment.start), turn)
+                    last = self._behind.match(segment.paragraph.text, turn, turn + NEAR) if first else None
                     if first and last:
                         cure = Cure(partial(self._mended, segment, turn))
                         yield replace(_hit(element, segment, first.start(), last.end()), cure=cure)
@@ -49,6 +59,12 @@ class LineTurn(Function):
         else:
             kept = ParagraphChange(kinsoku=True) if self.by == "kinsoku" else ParagraphChange(whole_words=True)
             yield SetParagraphFormat(span(paragraph), kept)
+
+    def _possible(self, reading: Reading) -> bool:
+        """Tell whether there is such a turn anywhere: few documents have one."""
+        if self.by == "hand":
+            return reading.turned_by_hand
+        return not all(getattr(form, self.by) for form in reading.paragraph_formats)
 
     def _turns(self, reading: Reading, segment: Segment) -> Iterable[int]:
         paragraph = segment.paragraph

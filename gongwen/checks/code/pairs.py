@@ -10,20 +10,21 @@ import regex
 from gongwen.anatomy.elements import Element, Gongwen
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.patterns import compiled
 
-_NO_PAIR = regex.compile(
+_NO_PAIR = compiled(
     r"[\[［(（]\s?[-－+＋]?[\d.∞]{1,12}%?\s?[,，]\s?[-－+＋]?[\d.∞]{1,12}%?\s?[\])）］]"
     r"|[\[［【(（]\d{2,4}[\]］】)）]"
     r"|\d\K[”’](?=电视|显示|屏|液晶|英寸|管|阀|轮|硬盘|彩电|平板|笔记本|LED|\d)"
     r"|[A-Za-z]\K’(?=[A-Za-z])|’(?=\d{2}(?!\d))"
 )
 """Intervals such as [0，5); years, which the rules on document numbers judge; inches, minutes of arc, apostrophes, ’98."""
-_ITEM = regex.compile(
+_ITEM = compiled(
     r"(?:^|[\s，。；：、第“（为是即])(?:\d{1,3}|[一二三四五六七八九十]{1,3})\Z|(?<![A-Za-z])[A-Za-z]{1,4}\Z",
     regex.MULTILINE,
 )
 """What stands before the bracket of a number such as 1）."""
-_OPENS = regex.compile(r"\n[ \t\u3000]{0,8}[“「‘]")
+_OPENS = compiled(r"\n[ \t\u3000]{0,8}[“「‘]")
 
 
 class Half(NamedTuple):
@@ -54,9 +55,12 @@ class Unpaired(Function):
 
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on the mark that stands alone."""
+        if reading.letters.isdisjoint(self._pairs):
+            return
         elements = reading.gongwen.elements
-        unseen = {reading.position[id(element)] for element in reading.elements(scope.where)}
-        for half in self._alone(reading.gongwen):
+        alone = self._alone(reading.gongwen)
+        unseen = {reading.position[id(element)] for element in reading.elements(scope.where)} if alone else set()
+        for half in alone:
             element = elements[half.element]
             if half.element not in unseen or any(segment.zone == "table" for segment in element.segments):
                 continue
@@ -73,7 +77,7 @@ class Unpaired(Function):
 
     @cached_property
     def _marks(self) -> regex.Pattern[str]:
-        return regex.compile(rf"[{regex.escape(''.join(self._pairs))}]")
+        return compiled(rf"[{regex.escape(''.join(self._pairs))}]")
 
     def _complete(self, marks: str) -> bool:
         """Tell at a glance whether marks pair up; pairs within pairs may need a second look."""

@@ -8,6 +8,7 @@ import regex
 
 from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Reading, Scope
+from gongwen.patterns import compiled
 
 MEASURES = "平方公里|平方千米|平方米|立方米|立方|千瓦时|公顷|公里|千米|公斤|千克|千瓦|百分点|吨|米|亩"
 MEASURED = frozenset({*MEASURES.split("|"), "%"})
@@ -23,7 +24,7 @@ QUANTITY = (
 )
 PERCENT = r"(?=\d)(?<![\d.,，:：/／第A-Za-z-])\d{1,4}+(?:\.\d{1,6}+)?[%％]"
 
-_PARTS = regex.compile(rf"^(?P<number>[\d.,\u2009\u00a0 ]++)(?P<scale>万亿|万|亿)?(?P<unit>{UNITS}|[%％])")
+_PARTS = compiled(rf"^(?P<number>[\d.,\u2009\u00a0 ]++)(?P<scale>万亿|万|亿)?(?P<unit>{UNITS}|[%％])")
 _SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 
 

@@ -1,19 +1,19 @@
 """Functions about who writes to whom (行文规则)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
+from gongwen.patterns import compiled
 
-_OWN = re.compile(r"所属|下属|[局委厅院校]属|各(?:科|股|处|内设)|机关各")
+_OWN = compiled(r"所属|下属|[局委厅院校]属|各(?:科|股|处|内设)|机关各")
 """Words for units inside the agency that writes, whoever it is."""
 _RANKS = ("省", "市州盟", "县区旗", "乡镇", "村")
-_PLACE = re.compile(r"(?P<unit>[省市州盟县区旗乡镇村]|街道)(?=人民政府|党委|委员会|办事处|委$|$)")
-_BODY = re.compile(r"(?:人民政府|党委|办事处)$")
-_DEPARTMENT = re.compile(r"^(?P<place>(?>\w*?[省市州县区旗乡镇]))\w{2,}+(?<=[局厅])$")
-_BRACKETS = re.compile(r"（[^）]{0,100}）")
+_PLACE = compiled(r"(?P<unit>[省市州盟县区旗乡镇村]|街道)(?=人民政府|党委|委员会|办事处|委$|$)")
+_BODY = compiled(r"(?:人民政府|党委|办事处)$")
+_DEPARTMENT = compiled(r"^(?P<place>(?>\w*?[省市州县区旗乡镇]))\w{2,}+(?<=[局厅])$")
+_BRACKETS = compiled(r"（[^）]{0,100}）")
 
 
 @dataclass(frozen=True, slots=True)

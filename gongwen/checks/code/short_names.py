@@ -9,6 +9,7 @@ from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import texts
+from gongwen.patterns import compiled
 
 COMMON = frozenset(
     (
@@ -18,12 +19,12 @@ COMMON = frozenset(
 )
 """Names everyone reads without a definition."""
 
-_DEFINED = regex.compile(
+_DEFINED = compiled(
     r"（(?:[^（）\n]{0,40}?[，,；])?(?:以下|下文)?(?<how>统称|并称|合称|简称|(?<=以下|下)称)(?:之?为|作)?[：:，]?(?P<name>[^（）\n]{1,18})）"
 )
-_TITLE = regex.compile(r"《([^《》\n]{2,80})》(?:〔[^〔〕\n]{0,12}〕)?$")
-_AGENCY = regex.compile(r"[\p{Han}A-Za-z0-9·“”]{2,24}$")
-_SENTENCE = regex.compile("[，。；：]")
+_TITLE = compiled(r"《([^《》\n]{2,80})》(?:〔[^〔〕\n]{0,12}〕)?$")
+_AGENCY = compiled(r"[\p{Han}A-Za-z0-9·“”]{2,24}$")
+_SENTENCE = compiled("[，。；：]")
 """What a line has that is no heading: a heading may use the name of what the text below it defines."""
 _QUOTES = "“”‘’\"'　 "
 _BEFORE = frozenset("由向经报请和与及按在对将是为从给送到让使被据")

@@ -12,30 +12,31 @@ from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import HIDDEN, PERCENT, QUANTITY, Quantity, allowance, differs, quantity, texts
 from gongwen.checks.masks import VEIL
+from gongwen.patterns import compiled
 
 OPEN_ENDED = "等外另还余"
 """What tells that a list is not the whole story, unless the rest has a figure of its own."""
 
-_HEDGE = regex.compile(
+_HEDGE = compiled(
     "[约近多超逾～~—–]|(?<!其)余|左右|以[上下内]|至少|不[少足低超]|比|较|同期|上年|去年|增[加长]|减少|下降|累计|各|每|平均|最|达到|其中|重复|标准|价格|[单均]价|提高"
 )
-_LEAD = regex.compile(
+_LEAD = compiled(
     rf"(?P<whole>{QUANTITY})(?P<noun>(?:(?!其中|分别|分为|由)\p{{Han}}){{0,8}})(?P<open>[（(])?[，：,:]?"
     r"(?P<word>其中|分别为|分别是|分为)[：:，]?(?P<region>[^。；;\n]{1,200}+)(?P<end>[。；;\n]|\Z)"
 )
-_TOTAL = regex.compile(rf"[，,、](?:合计|共计|总计|总共|一共)[为是达]?(?P<whole>{QUANTITY})")
-_ITEM = regex.compile(
+_TOTAL = compiled(rf"[，,、](?:合计|共计|总计|总共|一共)[为是达]?(?P<whole>{QUANTITY})")
+_ITEM = compiled(
     rf"^(?:[和及]|以及)?(?P<label>(?:20\d\d年)?[^\d、，,。]{{0,20}})(?P<figure>{QUANTITY}|{PERCENT})(?P<tail>[^\d、，,。]{{0,12}})"
 )
-_QUANTITY = regex.compile(QUANTITY)
-_DIGITS = regex.compile(r"\d[\d.,]*+")
-_JOIN = regex.compile(r"以及|[和及](?=[^、，,]{0,20}\d)")
-_BRACKETS = regex.compile(r"[（(][^（()）\n]{0,200}[）)]")
-_REST = regex.compile("^(?:其余|其他|其它|剩余)")
-_SHARE = regex.compile(rf"(?:[^\d、，,。；;\n{VEIL}]{{1,16}}占(?:比为?)?{PERCENT}[、，,]?){{2,12}}+(?P<end>[^\n]?)")
-_SHARED = regex.compile(rf"(?P<label>[^\d、，,。；;\n]{{1,16}})占(?:比为?)?(?P<figure>{PERCENT})")
-_RATIO = regex.compile(r"三次产业[^。；\n]{0,40}[\d.:：∶]{0,20}")
-_THREE = regex.compile(
+_QUANTITY = compiled(QUANTITY)
+_DIGITS = compiled(r"\d[\d.,]*+")
+_JOIN = compiled(r"以及|[和及](?=[^、，,]{0,20}\d)")
+_BRACKETS = compiled(r"[（(][^（()）\n]{0,200}[）)]")
+_REST = compiled("^(?:其余|其他|其它|剩余)")
+_SHARE = compiled(rf"(?:[^\d、，,。；;\n{VEIL}]{{1,16}}占(?:比为?)?{PERCENT}[、，,]?){{2,12}}+(?P<end>[^\n]?)")
+_SHARED = compiled(rf"(?P<label>[^\d、，,。；;\n]{{1,16}})占(?:比为?)?(?P<figure>{PERCENT})")
+_RATIO = compiled(r"三次产业[^。；\n]{0,40}[\d.:：∶]{0,20}")
+_THREE = compiled(
     r"(?<![\d.:：∶])(\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)[:：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d:：∶]|\.\d)"
 )
 

@@ -10,15 +10,16 @@ import regex
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.draft import Block, Cell, Paragraph, Table, walk
+from gongwen.patterns import compiled
 
 TOTALS = frozenset({"合计", "总计", "共计"})
-MEASURES = regex.compile(
+MEASURES = compiled(
     r"率|比|均|％|%|‰|序号|编号|排名|名次|得分|单价|年份|年度|时间|日期|电话|备注|标准|面积单位|倍|指数"
 )
 """Heads of columns that are not added up."""
-DETAIL = regex.compile(r"小计|其中|合计|总计|共计|平均|[#＃]")
+DETAIL = compiled(r"小计|其中|合计|总计|共计|平均|[#＃]")
 
-_FIGURE = regex.compile(r"-?\d{1,3}(?:[,\u2009\u00a0 ]\d{3}){1,5}(?:\.\d{1,6})?|-?\d{1,15}(?:\.\d{1,6})?")
+_FIGURE = compiled(r"-?\d{1,3}(?:[,\u2009\u00a0 ]\d{3}){1,5}(?:\.\d{1,6})?|-?\d{1,15}(?:\.\d{1,6})?")
 _NONE = frozenset({"", "—", "-", "－", "/", "／", "——", "0"})
 
 

@@ -13,6 +13,7 @@ from gongwen.anatomy.spacing import text_width
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.expectations import number
+from gongwen.patterns import compiled
 from gongwen.words import stands_alone
 
 EQUAL = 0.5
@@ -127,12 +128,15 @@ class LineOpening(Function):
 
     find: str
 
+    @cached_property
+    def _find(self) -> regex.Pattern[str]:
+        return compiled(self.find)
+
     def run(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         """Yield a hit on every such beginning."""
-        pattern = regex.compile(self.find)
         for element in reading.elements(scope.where):
             rows = _rows(reading, element)
             for upper, lower in pairwise(rows):
-                match = pattern.match(element.text, lower.start) if upper.sure else None
+                match = self._find.match(element.text, lower.start) if upper.sure else None
                 if match and match[0]:
                     yield Hit(element, lower.start, match.end(), match[0])

@@ -9,15 +9,16 @@ from gongwen.anatomy.elements import Element
 from gongwen.checks.base import Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.code.quantities import HIDDEN, texts
+from gongwen.patterns import compiled
 
 DAYS = "一二三四五六日"
 
-_DATED = regex.compile(
+_DATED = compiled(
     r"(?=\d)(?<!\d)(?<!(?:农历|阴历|闰)[^。；，\n]{0,6})(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     r"(?:[（(](?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?=[）)，上下晚早中])|[，,]?(?:星期|礼拜)(?P<weekday>[一二三四五六日天])(?![至到、和及或—～~-]))"
 )
-_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
-_ELSE = regex.compile(r"[去上前明次]年|同年|当年")
+_YEAR = compiled(r"(?:19|20)\d\d(?=年)")
+_ELSE = compiled(r"[去上前明次]年|同年|当年")
 
 
 class Weekday(Function):
