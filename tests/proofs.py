@@ -9,7 +9,7 @@ from gongwen.bookshelf import load_rules
 from gongwen.checks.base import Reading
 from gongwen.findings import violations
 from gongwen.rulefile import Change, ExampleSpec
-from gongwen.rules import Rule
+from gongwen.rules import Rule, fact_values
 from gongwen.verify import built
 from gongwen.violations import Violation
 from tests.mending import edits_of, mended, planted, recognised
@@ -64,5 +64,6 @@ def _grave(rule: Rule, gongwen: Gongwen, *, whole: bool) -> Counter[str]:
         for other in load_rules().rules
         if other.severity != "info" and not other.check.last and (whole or other.check.kind in WORDING)
     )
-    applying = (other for other in asked if other.applies(gongwen.facts, stage=stage))
+    values = fact_values(gongwen.facts)
+    applying = (other for other in asked if other.applies(values, stage=stage))
     return Counter(other.code for other in applying for _ in other.check.run(reading, other.scope))

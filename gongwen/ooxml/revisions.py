@@ -45,8 +45,8 @@ class Revision:
         deleted = self.stamp(w("del"), node)
         node.addprevious(deleted)
         deleted.append(node)
-        for child in node:
-            child.tag = _DELETED.get(child.tag, child.tag)
+        for child in node.iterchildren(*_DELETED):
+            child.tag = _DELETED[child.tag]
         return deleted
 
     def mark(self, properties: Element, name: str) -> None:
