@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench placement-check roundtrip samples docs picture clean
+.PHONY: demo test lint bench placement-check roundtrip samples docs picture pictures clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -49,6 +49,10 @@ picture: .venv/ready
 	mkdir -p build
 	$(BIN)/gongwen check samples/flawed-*.docx --stage final --fail-on never --format html=build/page.html
 	$(BIN)/python -m tests.browser build/page.html docs/page.png "document.getElementById('file').value = 'tongzhi'; document.querySelector('[data-value=error]').click()"
+
+# Needs LibreOffice.
+pictures: .venv/ready
+	$(BIN)/python -m tests.pictures samples/flawed-tongzhi.docx docs/fix.png
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -13,6 +13,8 @@ Side = Literal["top", "bottom", "left", "right", "between"]
 Page = Literal["default", "first", "even"]
 AUTO = "auto"
 """The automatic colour: what prints black on white."""
+NO_LINE = "nil"
+"""The form of a border that is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,8 +134,10 @@ def test_a_change_of_text_touches_the_main_part_alone():
     assert {member for member in before if before[member] != after[member]} == {"word/document.xml"}
 
 
-def test_a_flawed_notice_has_nothing_left_that_could_be_mended_safely():
-    left = mended("flawed-tongzhi").after.open
+@pytest.mark.parametrize("name", ["flawed-tongzhi", "flawed-qingshi"])
+@pytest.mark.parametrize("stage", ["draft", "final"])
+def test_a_flawed_document_has_nothing_left_that_could_be_mended_safely(name, stage):
+    left = gongwen.check(mend(checker(stage), SAMPLES / f"{name}.docx").data, stage=stage).documents[0].violations
     assert [one.code for one in left if one.fix and one.fix.applicability == "safe"] == []
 
 

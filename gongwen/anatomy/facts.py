@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gongwen.anatomy.elements import Element, Facts
+from gongwen.anatomy.elements import Element, Facts, Mark
 from gongwen.anatomy.features import AGENCY_END
 from gongwen.anatomy.fields import han_number, han_year
 from gongwen.errors import ConfigError
@@ -174,10 +174,8 @@ class _Known:
         if any(word in self.masthead for word in ("电报", "发电", "明电")):
             return "电报"
         lines = [element.mark for element in self._all("red_line") if element.mark]
-        doubled = any(mark.compound in ("thickThin", "thinThick", "dbl") for mark in lines)
         column = max(segment.section.text_width for segment in self._all("masthead")[0].segments)
-        wide = any(mark.width > max(LETTER_LINE, column + SLIGHT) for mark in lines)
-        return "信函" if doubled or wide else "文件"
+        return "信函" if any(_is_letter_line(mark, column) for mark in lines) else "文件"
 
     def direction(self) -> str:
         """Give the 行文方向 by kind; an opinion goes upward when it names a 签发人."""
@@ -244,6 +242,13 @@ class _Known:
         if "name_stamp" in self.names:
             return "签名章"
         return "加盖印章" if "seal" in self.names else "未知"
+
+
+def _is_letter_line(mark: Mark, column: Pt) -> bool:
+    """Tell whether a red line is one of a letter: double, or wider than its column; a plain paragraph's is as long as the page has it."""
+    measured = mark.shape is not None or mark.paragraph.format.frame is not None
+    wide = measured and mark.width > max(LETTER_LINE, column + SLIGHT)
+    return wide or mark.compound in ("thickThin", "thinThick", "dbl")
 
 
 def _iso(text: str) -> str:

@@ -3,7 +3,7 @@
 A line may be a shape, a paragraph border or a table border; which element it is follows from where it stands and from its colour.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -47,19 +47,20 @@ def _cut_at_lines(draft: Draft, elements: Sequence[Element]) -> Sequence[Element
     """Cut an element of the imprint where a line runs through it: 主送 and 抄送 may stand in rows of their own."""
     if not any(element.name == "cc" and len(element.segments) > 1 for element in elements):
         return elements
-    lines = [line for line in _lines(draft, _Places(draft, elements)) if line.mark.border]  # a shape may lie anywhere
-    under = {id(line.mark.paragraph) for line in lines if line.after}
-    over = {id(line.mark.paragraph) for line in lines if not line.after}
-    return [piece for element in elements for piece in _pieces(element, over, under)]
+    places = _Places(draft, elements)
+    lines = (line for line in _lines(draft, places) if line.mark.border)  # a shape may lie anywhere
+    numbers = [(places.order.get(id(line.mark.paragraph), -1), line.after) for line in lines]
+    heights = [number + (0.5 if after else -0.5) for number, after in numbers]
+    return [piece for element in elements for piece in _pieces(element, heights, places.order)]
 
 
-def _pieces(element: Element, over: set[int], under: set[int]) -> Iterator[Element]:
-    """Yield the parts of a 抄送 between the lines; `over` and `under` are the paragraphs that have a line there."""
+def _pieces(element: Element, lines: Sequence[float], order: Mapping[int, int]) -> Iterator[Element]:
+    """Yield the parts of a 抄送 between the lines, which stand between the numbers of paragraphs in `order`."""
     groups: list[list[Segment]] = []
     for segment in element.segments:
-        before = groups[-1][-1].paragraph if groups else None
-        parted = before is not segment.paragraph and (id(segment.paragraph) in over or id(before) in under)
-        if before is None or parted:
+        here = order.get(id(segment.paragraph), -1)
+        before = order.get(id(groups[-1][-1].paragraph), -1) if groups else here
+        if not groups or any(before < line < here for line in lines):
             groups.append([])
         groups[-1].append(segment)
     if element.name != "cc" or len(groups) == 1:

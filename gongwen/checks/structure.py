@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property, partial
+from math import ceil, floor
 from typing import ClassVar, Literal
 
 import regex
@@ -183,8 +184,9 @@ def _previous(reading: Reading, element: Element, named: Container[str]) -> Elem
 
 
 def _lines(above: tuple[float, float]) -> str:
-    low, high = round(above[0] + 0.01), round(above[1] - 0.01)
-    return str(high) if high - low <= 0 else f"{low}～{high}"
+    """Give the whole numbers in a range as a reader would say them; where there is none, the nearest."""
+    low, high = ceil(above[0]), floor(above[1])
+    return f"{low}～{high}" if low < high else str(low if low == high else round(sum(above) / 2))
 
 
 def _longest_rise(ranks: Sequence[int]) -> frozenset[int]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from gongwen.anatomy.elements import TERMS, Element, Facts, Gongwen, Segment
 from gongwen.checker import Examination
 from gongwen.checks.base import SURE
-from gongwen.edits import Edit, RemoveParagraph, ReplaceText, SetFooters
+from gongwen.edits import NO_LINE, Edit, RemoveParagraph, ReplaceText, SetBorder, SetFooters
+from gongwen.fixer.foot import torn
 from gongwen.violations import Violation
 
 STAYS = "改了以后这个问题仍在"
 _BRINGS = "改了以后会出现新的问题：{}"
 _HIDES = "改了以后认不出原有的{}"
 _TURNS = "改了以后会把全文认成另一种公文"
+_TEARS = "改了以后版记可能断到下一面，请先删去版记之上的几个空行"
 _FREE = frozenset(("body", "attachment", "other"))
 """Elements that may become others: an unformatted heading is taken for text until it is mended."""
 _FIRM = ("official", "form", "regime")
@@ -51,6 +53,8 @@ def objections(
     lost = tuple(_lost(before.gongwen, after.gongwen, edits))
     if lost:
         yield Objection(_HIDES.format("、".join(lost)), tuple(one for one in mended if _term(one) in lost))
+    if torn(before.gongwen, after.gongwen):
+        yield Objection(_TEARS)
     if _turned(before.gongwen.facts, after.gongwen.facts):
         yield Objection(_TURNS)
 
@@ -112,7 +116,9 @@ def _lost(before: Gongwen, after: Gongwen, edits: Sequence[Edit]) -> Iterator[st
     """Yield the terms of elements of which fewer are surely known, but for those the edits take away."""
     footers = any(isinstance(edit, SetFooters) for edit in edits)
     left = _roles(after.elements)
-    gone = _roles(element for element in before.elements if _removed(element, edits))
+    erased = [element for element in before.elements if _erased(element, edits)]
+    gone = _roles([*erased, *(element for element in before.elements if _removed(element, edits))])
+    gone[TERMS["cc"]] += sum(element.name == "imprint_line" for element in erased)
     for role, number in _roles(before.elements).items():
         replaced = footers and role == TERMS["page_number"]
         if left[role] < (1 if replaced else number - gone[role]):
@@ -138,6 +144,17 @@ def _term(violation: Violation) -> str:
 def _removed(element: Element, edits: Sequence[Edit]) -> bool:
     """Tell whether the edits take the whole text of an element away."""
     return bool(element.segments) and all(any(_covers(edit, segment) for edit in edits) for segment in element.segments)
+
+
+def _erased(element: Element, edits: Sequence[Edit]) -> bool:
+    """Tell whether the edits take a line away; what two lines of an imprint parted may then be one."""
+    address = element.mark.paragraph.address if element.mark else None
+    return address is not None and any(
+        isinstance(edit, SetBorder)
+        and edit.form == NO_LINE
+        and (edit.span.part, edit.span.path) == (address.part, address.path)
+        for edit in edits
+    )
 
 
 def _covers(edit: Edit, segment: Segment) -> bool:

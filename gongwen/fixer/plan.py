@@ -5,7 +5,7 @@ Every edit lays claim to what it changes. Two claims on the same thing agree whe
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from gongwen.edits import (
@@ -27,6 +27,7 @@ from gongwen.edits import (
 from gongwen.violations import SEVERITIES, Violation
 
 _INDENTS = frozenset(("left", "right", "first"))
+_WIDTHS = ("size", "latin_font", "scale", "spacing")
 _LAST = re.compile(r"(?<=/p\[)\d+(?=\]$)")
 _HERE = "here"
 
@@ -59,8 +60,13 @@ class _Claim:
 def choose(fixes: Iterable[Violation]) -> tuple[Violation, ...]:
     """Choose among violations with edits those that can be mended in one pass; the others wait for the next.
 
-    Changes of text come first, by their place; then the graver finding wins. Equal edits of several findings are no conflict.
+    Changes of text come first, by their place; then the graver finding wins. Equal edits of several findings are no conflict. What
+    is measured in characters waits until the characters are what they will be.
     """
+    fixes = list(fixes)
+    steady = [violation for violation in fixes if not _any(violation, _is_measured)]
+    if any(_any(violation, _stirs) for violation in steady):
+        fixes = steady
     taken: dict[tuple[object, ...], list[_Claim]] = {}
     chosen: list[Violation] = []
     for violation in sorted(fixes, key=_rank):
@@ -72,6 +78,30 @@ def choose(fixes: Iterable[Violation]) -> tuple[Violation, ...]:
                 if claim not in held:
                     held.append(claim)
     return tuple(chosen)
+
+
+def _any(violation: Violation, told: Callable[[Edit], bool]) -> bool:
+    return any(map(told, edits_of([violation])))
+
+
+def _is_measured(edit: Edit) -> bool:
+    """Tell whether an edit moves text by so many characters."""
+    match edit:
+        case SetParagraphFormat(_, change):
+            return any(getattr(change, name) is not None for name in _INDENTS)
+        case ReplaceText(_, text):
+            return bool(text) and not text.strip()
+    return False
+
+
+def _stirs(edit: Edit) -> bool:
+    """Tell whether an edit changes how wide or how many the characters of a line are."""
+    match edit:
+        case SetRunFormat(_, change):
+            return any(getattr(change, name) is not None for name in _WIDTHS)
+        case ReplaceText():
+            return True
+    return False
 
 
 def edits_of(violations: Iterable[Violation]) -> tuple[Edit, ...]:

@@ -15,7 +15,7 @@ from gongwen.ooxml.runs import restyle
 from gongwen.ooxml.splitting import between, cut_text, part, split
 from gongwen.ooxml.tracing import Passage
 from gongwen.ooxml.values import Element
-from gongwen.ooxml.wording import Replacement, anchor, look_of, mark_look, run_like
+from gongwen.ooxml.wording import Replacement, anchor, field_edge, look_of, mark_look, run_like
 
 _RUN_CHANGE, _PARAGRAPH_CHANGE = w("rPrChange"), w("pPrChange")
 _MARK_CHANGES = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
@@ -157,6 +157,12 @@ class TrackedPen(Pen):
             raise Refused(_TRACKED)
 
     def _insert_text(self, passage: Passage, offset: int, text: str) -> None:
+        edge = field_edge(passage, offset)
+        if edge:
+            node, behind, look = edge
+            new = self._revision.insert(run_like(look, text, node))
+            (node.addnext if behind else node.addprevious)(new)
+            return
         found = anchor(passage, offset, restyled=True)
         if found is None:
             new = run_like(mark_look(passage), text, passage.element)

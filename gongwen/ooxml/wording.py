@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongwen.ooxml.names import CHANGES, PPR, RPR, RUN, SDT, SDT_CONTENT, P, T, w
 from gongwen.ooxml.order import drop
 from gongwen.ooxml.refusal import Refused
-from gongwen.ooxml.splitting import between, cut_text, preserve, shown
+from gongwen.ooxml.splitting import between, cut_text, preserve, run_of, shown
 from gongwen.ooxml.tracing import Passage, Piece
 from gongwen.ooxml.values import Element
 
@@ -17,6 +17,7 @@ _WRAPPERS = frozenset({SDT, SDT_CONTENT, *(w(name) for name in ("hyperlink", "sm
 _INSERTED = frozenset({w("ins"), w("moveTo")})
 _GONE = frozenset({w("del"), w("moveFrom")})
 _FIELD_CHAR = w("fldChar")
+_FIELD_SIMPLE = w("fldSimple")
 _TRACKED = "这里有尚未接受的修订，请先接受或拒绝修订。"
 _FIELD = "这里是域（如页码、目录）的结果，改了会在更新域时丢失，请改域本身。"
 _OTHER = "这里是公式、注音或替代内容，不是普通文字，请手工修改。"
@@ -34,7 +35,8 @@ class Replacement:
 def check(passage: Passage, start: int, end: int) -> None:
     """Raise Refused unless the characters [start, end), or the place between two, are plain text to be changed."""
     if start == end:
-        anchor(passage, start)
+        if field_edge(passage, start) is None:
+            anchor(passage, start)
         return
     pieces = between(passage, start, end)
     for piece in pieces:
@@ -125,7 +127,53 @@ def anchor(passage: Passage, offset: int, *, restyled: bool = False) -> tuple[Pi
     return None
 
 
+def field_edge(passage: Passage, offset: int) -> tuple[Element, bool, Element | None] | None:
+    """Give what text can be put beside where a field begins or ends and no plain text stands there; None elsewhere.
+
+    That is the outermost node of the field, whether the text comes behind it, and the w:rPr of what the field shows.
+    """
+    field = next((field for field in passage.read.fields if offset in (field.start, field.end)), None)
+    if field is None or field.start == field.end or _takes_text(passage, offset):
+        return None
+    behind = offset == field.end
+    shown_ones = between(passage, field.start, field.end)
+    run = run_of(shown_ones[-1 if behind else 0].node) if shown_ones else None
+    node = None if run is None else _outermost(run, behind=behind)
+    if run is None or node is None or _refusal(node):
+        return None
+    return node, behind, run.find(RPR)
+
+
+def _takes_text(passage: Passage, offset: int) -> bool:
+    try:
+        anchor(passage, offset)
+    except Refused:
+        return False
+    return True
+
+
+def _outermost(run: Element, *, behind: bool) -> Element | None:
+    """Give the w:fldSimple round a run of a result, or the run where its field ends or begins."""
+    simple = next(run.iterancestors(_FIELD_SIMPLE), None)
+    if simple is not None:
+        return simple
+    depth = 0
+    wanted, other = ("end", "begin") if behind else ("begin", "end")
+    for node in run.itersiblings(preceding=not behind):
+        for char in node.iterchildren(_FIELD_CHAR):
+            kind = char.get(w("fldCharType"))
+            if kind == wanted and not depth:
+                return node
+            depth += (kind == other) - (kind == wanted)
+    return None
+
+
 def _insert(passage: Passage, offset: int, text: str) -> None:
+    edge = field_edge(passage, offset)
+    if edge:
+        node, behind, look = edge
+        (node.addnext if behind else node.addprevious)(run_like(look, text, node))
+        return
     found = anchor(passage, offset)
     if found is None:
         passage.element.append(run_like(mark_look(passage), text, passage.element))
@@ -182,13 +230,21 @@ def _check_piece(passage: Passage, piece: Piece, *, restyled: bool = False) -> N
         raise Refused(_OTHER)
     if not restyled and run.find(f"{RPR}/{w('rPrChange')}") is not None:
         raise Refused(_TRACKED)
+    reason = _refusal(run)
+    if reason:
+        raise Refused(reason)
+
+
+def _refusal(run: Element) -> str:
+    """Say why nothing may be changed where a run stands; empty when it may."""
     for parent in run.iterancestors():
         if parent.tag == P:
-            return
+            break
         if parent.tag in _INSERTED:
-            raise Refused(_TRACKED)
+            return _TRACKED
         if parent.tag not in _WRAPPERS:
-            raise Refused(_FIELD if parent.tag == w("fldSimple") else _OTHER)
+            return _FIELD if parent.tag == _FIELD_SIMPLE else _OTHER
+    return ""
 
 
 def _deletions(pieces: list[Piece]) -> bool:

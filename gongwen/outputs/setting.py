@@ -30,9 +30,17 @@ def _set(result: TypesetResult) -> Iterator[str]:
     found = [one for one in result.fixed if one.location.element and one.location.path]
     for name, records in _by_element(found):
         looks = dict.fromkeys(clean(one.after or one.title) for one in records if one.reason != ALONG)
-        number = len({(one.location.part, one.location.path) for one in records})
-        yield f"{TERMS[name]} {number} {Place(name).unit}：{'、'.join(looks) or '随别处排好'}"
+        yield f"{TERMS[name]} {_number(records)} {Place(name).unit}：{'、'.join(looks) or '随别处排好'}"
         yield from dict.fromkeys(f"　　请核对：{clean(one.reason)}" for one in records if one.reason not in ("", ALONG))
+
+
+def _number(records: Sequence[FindingRecord]) -> int:
+    """Count the elements that findings tell of by their texts: addresses move from pass to pass, and some show but a part."""
+    counted: list[str] = []
+    for text in sorted({one.location.excerpt for one in records}, key=len, reverse=True):
+        if not any(text in longer for longer in counted):
+            counted.append(text)
+    return len(counted)
 
 
 def _added(result: TypesetResult) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 
-from gongwen.ooxml.names import PPR, SECT_PR, TBL, VAL, P, w
+from gongwen.ooxml.names import PPR, RPR, RUN, SECT_PR, TBL, VAL, P, T, w
 from gongwen.ooxml.values import Element, integer, length
 
 FREE = 360
 """Twips by which a table must be narrower than the text to float."""
+HAIRLINE = 40
+"""Twips to which an empty paragraph that shows a line is set at most."""
 _FRAME, _BORDERS, _STYLE = w("framePr"), w("pBdr"), w("pStyle")
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")
 _WIDTHS = tuple(map(w, ("tblW", "gridCol", "tcW")))
@@ -20,7 +22,7 @@ def float_frames(root: Element, styles: Element | None) -> None:
     }
     for paragraph, properties in framed.items():
         if framed.keys() & {paragraph.getprevious(), paragraph.getnext()}:
-            _bare(properties)
+            _bare(properties, hairline=_is_hairline(paragraph, properties))
 
 
 def _inline(root: Element, styles: Element | None, tag: str) -> None:
@@ -34,10 +36,23 @@ def _inline(root: Element, styles: Element | None, tag: str) -> None:
             properties.insert(1, deepcopy(value))
 
 
-def _bare(properties: Element) -> None:
-    """Take away the borders of a paragraph; those of its style are said to be none."""
+def _is_hairline(paragraph: Element, properties: Element) -> bool:
+    """Tell whether a paragraph is there for its border alone: empty, and hardly higher than a line."""
+    spacing = properties.find(w("spacing"))
+    return (
+        spacing is not None
+        and spacing.get(w("lineRule")) == "exact"
+        and 0 < twips(spacing, "line") <= HAIRLINE
+        and not any(node.text or node.tag not in (RPR, T) for run in paragraph.iter(RUN) for node in run)
+    )
+
+
+def _bare(properties: Element, *, hairline: bool) -> None:
+    """Take away the borders of a paragraph, those of its style said to be none; what is but a line is filled with its colour."""
     borders = properties.find(_BORDERS)
     if borders is not None:
+        if hairline:
+            borders.addprevious(_filling(borders))
         properties.remove(borders)
     if properties.find(_STYLE) is not None:
         none = properties.makeelement(_BORDERS)
@@ -46,6 +61,15 @@ def _bare(properties: Element) -> None:
             line.set(VAL, "nil")
             none.append(line)
         properties.insert(2, none)
+
+
+def _filling(borders: Element) -> Element:
+    colors = (line.get(w("color")) for line in borders)
+    color = next((color for color in colors if color and color != "auto"), "000000")
+    made = borders.makeelement(w("shd"))
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", color)):
+        made.set(w(name), value)
+    return made
 
 
 def float_tables(root: Element, styles: Element | None, width: int) -> None:

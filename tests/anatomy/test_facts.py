@@ -6,6 +6,7 @@ from gongwen.anatomy.elements import Element, Mark
 from gongwen.anatomy.facts import establish
 from gongwen.anatomy.fields import parse
 from gongwen.anatomy.segments import segments
+from gongwen.draft import Address, Border, Shape
 from gongwen.errors import ConfigError
 from gongwen.units import Pt, from_mm
 from tests.papers import A4, draft, paragraph
@@ -120,6 +121,16 @@ def test_picture_tells_the_sealing() -> None:
     mark = Mark("picture", paragraph("市长"), Pt(119), Pt(119), None)
     assert establish([*elements(*NOTICE), Element("seal", (), mark)], {}).sealing == "加盖印章"
     assert establish([*elements(*NOTICE), Element("name_stamp", (), mark)], {}).sealing == "签名章"
+
+
+def test_a_border_as_long_as_a_wide_page_makes_no_letter_but_a_line_of_that_length_does() -> None:
+    border = Mark(
+        "line", paragraph("示政发〔2024〕8号"), from_mm(243), Pt(1), "FF0000", border=Border("single", Pt(1), "FF0000")
+    )
+    shape = Shape(Address("body", "body/p[1]/box[1]"), "line", from_mm(170), Pt(0))
+    drawn = replace(border, width=from_mm(170), shape=shape, border=None)
+    forms = [establish([*elements(*NOTICE), Element("red_line", (), mark)], {}).form for mark in (border, drawn)]
+    assert forms == ["文件", "信函"]
 
 
 def test_pinned_facts_are_taken_as_given() -> None:

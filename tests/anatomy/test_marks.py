@@ -73,6 +73,19 @@ def test_line_between_copies_parts_the_element() -> None:
     ]  # fmt: skip
 
 
+def test_an_empty_paragraph_with_a_line_between_copies_parts_the_element() -> None:
+    upper, between, lower = (
+        paragraph("主送：甲局。", form=FLUSH),
+        bordered("", top=BLACK),
+        paragraph("抄送：乙局。", form=FLUSH),
+    )
+    made = draft(paragraph("2024年5月6日", form=FLUSH), upper, between, lower)
+    date, *copies = segments(made)
+    elements = [Element("date", (date,)), Element("cc", tuple(copies))]
+    names = [(element.name, element.text) for element in with_marks(made, elements)]
+    assert names[1:] == [("cc", "主送：甲局。"), ("imprint_line", ""), ("cc", "抄送：乙局。")]
+
+
 def test_border_in_the_text_is_no_element() -> None:
     assert marked(paper(body=bordered("正文。", bottom=BLACK))) == []
 

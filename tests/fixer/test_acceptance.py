@@ -6,8 +6,10 @@ import pytest
 
 from gongwen.anatomy.elements import Facts
 from gongwen.checker import Examination
-from gongwen.edits import RemoveParagraph, SetFooters
+from gongwen.edits import AUTO, NO_LINE, RemoveParagraph, SetBorder, SetFooters, Span
 from gongwen.fixer.acceptance import STAYS, fresh, objections
+from gongwen.units import Pt
+from gongwen.variants import sample
 from tests.fixes import at, text, violation
 from tests.shelves import paper
 
@@ -92,6 +94,16 @@ def test_what_is_taken_away_on_purpose_is_not_lost():
     assert reasons(before, found(roles=ROLES[:1] + ROLES[2:]), MENDED, edits=[RemoveParagraph(here)]) == []
     whole = replace(text(0, len(segment.text), ""), span=replace(here, end=len(segment.text)))
     assert reasons(before, found(roles=ROLES[:1] + ROLES[2:]), MENDED, edits=[whole]) == []
+
+
+def test_a_line_that_is_taken_away_may_join_what_it_parted():
+    parted = Examination(sample("notice"), (MENDED,))
+    line = sample("notice").all("imprint_line")[1]
+    joined = replace(sample("notice"), elements=tuple(one for one in sample("notice").elements if one is not line))
+    address = line.mark.paragraph.address
+    erased = SetBorder(Span(address.part, address.path), "top", NO_LINE, Pt(0), AUTO)
+    assert reasons(parted, Examination(joined), MENDED, edits=[erased]) == []
+    assert reasons(parted, Examination(joined), MENDED) == ["改了以后认不出原有的版记分隔线"]
 
 
 def test_footers_may_become_fewer_but_not_none():

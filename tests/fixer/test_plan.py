@@ -113,3 +113,19 @@ def test_two_empty_lines_of_one_finding_are_two():
     blank = InsertParagraph(at(), "")
     one, other = violation(blank, blank, code="GF001"), violation(blank, code="GF002")
     assert edits_of([one, other]) == (blank, blank)
+
+
+@pytest.mark.parametrize("moved", [SetParagraphFormat(at(paragraph=2), TWO), text(0, 0, "\u3000", paragraph=2)])
+@pytest.mark.parametrize("stirring", [text(0, 2, "甲"), SetRunFormat(at(0, 9), BIG)])
+def test_what_is_measured_in_characters_waits_for_the_characters(moved, stirring):
+    measured, changed = violation(moved), violation(stirring, code="GF047")
+    assert choose([measured, changed]) == (changed,)
+    assert choose([measured]) == (measured,)
+
+
+def test_what_is_measured_does_not_wait_for_a_look_that_leaves_every_width():
+    measured, coloured = (
+        violation(SetParagraphFormat(at(), TWO)),
+        violation(SetRunFormat(at(0, 9), RunChange(color="FF0000"))),
+    )
+    assert set(choose([measured, coloured])) == {measured, coloured}

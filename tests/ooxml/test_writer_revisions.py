@@ -234,3 +234,17 @@ def test_text_goes_into_a_run_whose_look_changes_too():
     assert result.refused == ()
     assert draft_of(accept_all(result.data)) == draft_of(write(Package.open(original), result.done).data)
     assert canonical(reject_all(result.data)) == canonical(original)
+
+
+def test_text_round_a_field_is_recorded_outside_it():
+    marks = ("begin", "separate", "end")
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in marks)
+    original = docx(
+        f"<w:p>{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{separate}<w:r><w:t>1</w:t></w:r>{end}</w:p>"
+    )
+    result = written(
+        original, *(ReplaceText(Span("body", "body/p[1]", at, at), mark) for at, mark in ((0, "第"), (1, "页")))
+    )
+    assert result.refused == ()
+    assert draft_of(accept_all(result.data)).blocks[0].text == "第1页"
+    assert canonical(reject_all(result.data)) == canonical(original)

@@ -119,7 +119,6 @@ def test_the_later_of_two_overlapping_edits_is_refused():
     [
         (PAGE, (0, 1, "9"), "域"),
         (PAGE, (1, 1, "9"), "域"),
-        (PAGE, (0, 0, "第"), "域"),
         (run("甲") + PAGE + run("乙"), (0, 4, "丙"), "域"),
         (f"<w:fldSimple w:instr='PAGE'>{run('3')}</w:fldSimple>", (0, 1, "4"), "域"),
         (f"<w:ins w:id='1' w:author='a'>{run('甲')}</w:ins>", (0, 1, "乙"), "修订"),
@@ -140,6 +139,24 @@ def test_what_cannot_be_changed_cleanly_is_refused_and_the_bytes_stay(
     result = write(package, [ReplaceText(place(*change[:2]), change[2])])
     assert (result.data is package.data, result.done) == (True, ())
     assert reason in result.refused[0][1]
+
+
+SIMPLE = f"<w:fldSimple w:instr='PAGE'>{run('12')}</w:fldSimple>"
+NESTED = f"{BEGIN}<w:r><w:instrText>IF </w:instrText></w:r>{PAGE}{SEPARATE}{run('12')}{END}"
+
+
+@pytest.mark.parametrize("field", [PAGE, SIMPLE, NESTED, PAGE + SIMPLE])
+def test_text_round_a_field_that_stands_alone_goes_outside(field: str):
+    shown = draft_of(docx(f"<w:p>{field}</w:p>")).blocks[0]
+    result = replaced(field, (0, 0, "第"), (len(shown.text), len(shown.text), "页"))
+    assert text_of(result) == f"第{shown.text}页"
+    spans = [(found.start, found.end) for found in draft_of(result.data).blocks[0].fields]
+    assert spans == [(found.start + 1, found.end + 1) for found in shown.fields]
+
+
+def test_text_round_a_field_in_a_tracked_insertion_is_refused():
+    result = replaced(f"<w:ins w:id='1' w:author='a'>{PAGE}</w:ins>", (0, 0, "第"))
+    assert (result.done, len(result.refused)) == ((), 1)
 
 
 def test_text_beside_a_tracked_change_may_be_changed():

@@ -28,6 +28,16 @@ def test_paragraphs_framed_by_a_style_are_framed_themselves_without_its_borders(
     assert first.format.borders.top is None
 
 
+def test_what_is_but_a_line_in_a_frame_is_filled_with_its_colour():
+    framed = '<w:framePr w:yAlign="bottom"/>'
+    line = '<w:pBdr><w:top w:val="single" w:sz="8" w:color="{}"/></w:pBdr><w:spacing w:line="20" w:lineRule="exact"/>'
+    red, black, text = settled(
+        "".join((p("", framed + line.format("FF0000")), p("", framed + line.format("auto")), p("印发", framed)))
+    ).blocks
+    assert [found.format.shading for found in (red, black, text)] == ["FF0000", "000000", None]
+    assert [found.format.borders.top for found in (red, black, text)] == [None] * 3
+
+
 def test_a_floating_table_becomes_narrower_than_the_text():
     assert settled(TABLE.format(FLOATING, TABBED) + PAGE).blocks[0].width == 8484 / 20
 

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import regex
 
 from gongwen.anatomy.elements import Element, Segment
+from gongwen.anatomy.spacing import Spacing, char_size
 from gongwen.checks.base import PATIENCE, Cure, Hit, Reading, Scope
 from gongwen.checks.code.base import Function
 from gongwen.checks.cures import looks, places, strokes
@@ -25,7 +26,8 @@ TYPE_AREA = 156.0
 class OffCentre(Function):
     """Find lines out of the middle; one that fills its line is in the middle however it is set.
 
-    `tolerance` is how much more room one side may have than the other, in 字 of the line's own size.
+    `tolerance` is how much more room one side may have than the other, in 字 of the line's own size; the last of several lines is
+    out of the middle for sure where it leaves twice as much.
     """
 
     tolerance: float = 2.0
@@ -37,12 +39,20 @@ class OffCentre(Function):
             for segment in element.segments:
                 spacing = reading.spacing(segment)
                 free = segment.zone != "body" or segment.paragraph.format.frame is not None
-                if free or spacing.lines > 1 or spacing.align in ("center", "distribute"):
+                if free or spacing.align in ("center", "distribute"):
                     continue
-                if abs(spacing.left - spacing.right) > self.tolerance:
+                turned = spacing.lines > 1 and _left_over(segment, spacing) > 2 * self.tolerance
+                if turned or (spacing.lines == 1 and abs(spacing.left - spacing.right) > self.tolerance):
                     cure = Cure(partial(_centred, reading, element))
                     yield Hit(element, 0, len(element.text), ALIGNS[spacing.align], ALIGNS["center"], cure=cure)
                     break
+
+
+def _left_over(segment: Segment, spacing: Spacing) -> float:
+    """Estimate the room that the last line of a paragraph leaves, in 字."""
+    form, char = segment.paragraph.format, char_size(segment.paragraph, segment.start, segment.end)
+    room = segment.section.text_width / char - spacing.turn - form.right.width(char) / char
+    return room - (spacing.left - spacing.turn + spacing.width) % room if room > 1 else 0.0
 
 
 def _centred(reading: Reading, element: Element) -> Iterator[Edit]:

@@ -78,6 +78,45 @@ def spaced(reading: Reading, element: Element, above: tuple[float, float], wante
     edits, total = _closed(gap, wanted * line, low, high) if gap.total > high else _opened(gap, line, wanted, low)
     if low - SLIGHT <= total <= high + SLIGHT:
         yield from edits
+        yield from _held_up(reading, element, round((total - gap.total) / line))
+
+
+def foot(reading: Reading) -> Gap | None:
+    """Find the empty lines that hold an imprint (版记) down at the foot of its page; None where no such lines do."""
+    texts = [element for element in reading.elements(frozenset(("cc", "printer"))) if element.segments]
+    gap = gap_above(reading, texts[0].segments[0].paragraph) if texts else None
+    return gap if gap and gap.blanks else None
+
+
+def _held_up(reading: Reading, element: Element, lines: int) -> Iterator[Edit]:
+    """Yield what keeps an imprint where it is when there are so many lines more above an element: as many fewer above the imprint.
+
+    Findings of several elements do so at different places, lest their edits be taken for one.
+    """
+    gap = foot(reading) if lines else None
+    if gap is None or not _flows(reading, element.segments[0].paragraph, gap):
+        return
+    blanks = [blank for blank in gap.blanks if removable(blank, gap.paragraph)]
+    if lines < 0 and blanks:
+        blank = blanks[reading.position[id(element)] % len(blanks)]
+        yield from [
+            InsertParagraph(span(blank), "", before=True, format=ParagraphChange(line=reading.gongwen.line))
+        ] * -lines
+    elif lines < len(blanks):
+        yield from (RemoveParagraph(span(blank)) for blank in blanks[:lines])
+
+
+def _flows(reading: Reading, paragraph: Paragraph, gap: Gap) -> bool:
+    """Tell whether text runs on from a paragraph to the lines over an imprint, with no page begun by the file between."""
+    start, end = reading.blocks.get(id(paragraph)), reading.blocks.get(id(gap.blanks[-1]))
+    if start is None or end is None or start >= end:
+        return False
+    between = reading.gongwen.draft.blocks[start + 1 : end + len(gap.blanks) + 1]
+    return all(
+        not isinstance(block, Paragraph)
+        or (block.section == paragraph.section and not block.format.page_break_before and "\f" not in block.text)
+        for block in between
+    )
 
 
 def _closed(gap: Gap, target: float, low: float, high: float) -> tuple[list[Edit], float]:

@@ -7,11 +7,9 @@ from gongwen.anatomy.spacing import char_size
 from gongwen.checks.base import Reading
 from gongwen.checks.cures.spans import span
 from gongwen.draft import Paragraph
-from gongwen.edits import AUTO, Edit, ParagraphChange, SetBorder, SetParagraphFormat, SetStroke, Side
+from gongwen.edits import AUTO, NO_LINE, Edit, ParagraphChange, SetBorder, SetParagraphFormat, SetStroke, Side
 from gongwen.units import Pt
 
-NONE = "nil"
-"""The form of a border that is not there."""
 NEAR = Pt(1.0)
 """From a paragraph to its border, as Word sets it."""
 
@@ -41,7 +39,7 @@ def stretched(mark: Mark, length: Pt, column: Pt) -> Iterator[Edit]:
 def erased(mark: Mark) -> Iterator[Edit]:
     """Yield what takes a line away; shapes are left to a person."""
     if mark.shape is None and (side := _side(mark)):
-        yield SetBorder(span(mark.paragraph), side, NONE, Pt(0.0), AUTO, Pt(0.0))
+        yield SetBorder(span(mark.paragraph), side, NO_LINE, Pt(0.0), AUTO, Pt(0.0))
 
 
 def bordered(paragraph: Paragraph, side: Side, width: Pt, color: str, space: Pt = NEAR) -> SetBorder:

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from gongwen.anatomy.elements import Mark
 from gongwen.checks.code.head import (
     LineWidth,
@@ -32,6 +34,12 @@ def test_line_at_the_left_edge_is_off_centre() -> None:
 def test_line_that_fills_the_width_is_in_the_middle() -> None:
     made = document(draft(paragraph("云溪县人民政府文件", form=FLUSH, run=BIG)), "masthead")
     assert not found(OffCentre(), made, "masthead")
+
+
+@pytest.mark.parametrize(("count", "hits"), [(28, ["居左"]), (38, []), (57, [])])
+def test_the_last_of_several_lines_is_off_centre_where_it_leaves_much_room(count: int, hits: list[str]) -> None:
+    made = document(draft(paragraph("云" * count, form=FLUSH, run=replace(FANGSONG, size=Pt(22.0)))), "title")
+    assert [hit.found for hit in found(OffCentre(tolerance=3.0), made, "title")] == hits
 
 
 def test_line_set_in_a_table_has_no_middle_to_tell() -> None:

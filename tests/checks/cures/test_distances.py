@@ -26,6 +26,17 @@ def made(*between: Paragraph, last: Paragraph | None = None) -> Gongwen:
     )
 
 
+PRINTER = "云溪县水利局办公室　2024年5月7日印发"
+
+
+def footed(*between: Paragraph, held: int, text: Paragraph | None = None) -> Gongwen:
+    """Make the same with an imprint that so many empty lines hold down."""
+    opening = (paragraph(TITLE, form=CENTRED), *between, paragraph(TO, form=FLUSH), text or paragraph(TEXT))
+    closing = (*[EMPTY] * held, paragraph(PRINTER, form=FLUSH))
+    facts = {"official": "是", "form": "文件"}
+    return recognise(draft(*opening, *closing), facts=facts, pins={**NAMES, PRINTER: "printer"})
+
+
 def removed(*numbers: int) -> list[RemoveParagraph]:
     return [RemoveParagraph(Span("body", f"body/p[{number}]")) for number in numbers]
 
@@ -83,3 +94,26 @@ def test_an_attachment_begins_a_page_and_loses_the_empty_lines_over_it():
 
 def test_the_gap_of_body_text_is_left_alone():
     assert edits_for("GF065e", made(EMPTY, last=paragraph(TO, form=BODY))) == []
+
+
+def test_what_is_taken_away_above_is_put_back_over_an_imprint_that_empty_lines_hold_down():
+    edits = edits_for("GF065e", footed(EMPTY, EMPTY, EMPTY, held=3))
+    (back, again) = [edit for edit in edits if isinstance(edit, InsertParagraph)]
+    assert [edit for edit in edits if edit not in (back, again)] == removed(4, 3)
+    assert (back.span.path, back.text, back.before) == ("body/p[8]", "", True)
+    assert back == again
+
+
+def test_what_is_put_in_above_is_taken_away_over_such_an_imprint():
+    edits = edits_for("GF065e", footed(held=3))
+    assert [type(edit) for edit in edits] == [InsertParagraph, RemoveParagraph]
+    assert edits[1:] == removed(6)
+
+
+def test_the_last_empty_line_over_an_imprint_stays():
+    assert [type(edit) for edit in edits_for("GF065e", footed(held=1))] == [InsertParagraph]
+
+
+def test_an_imprint_on_a_page_the_file_begins_needs_nothing_put_back():
+    torn_off = paragraph(TEXT, form=replace(BODY, page_break_before=True))
+    assert edits_for("GF065e", footed(EMPTY, EMPTY, EMPTY, held=3, text=torn_off)) == removed(4, 3)
