@@ -34,7 +34,7 @@ placement-check: .venv/ready
 
 # Comments that LibreOffice opens and saves; FILES names files or folders to try instead of the samples.
 roundtrip: .venv/ready
-	$(BIN)/python -m tests.roundtrip $(FILES)
+	$(BIN)/python -m tests.comment_trip $(FILES)
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py

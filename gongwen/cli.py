@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from gongwen import options
 from gongwen.errors import GongwenError
 from gongwen.outputs import target
 
@@ -58,56 +59,6 @@ app = typer.Typer(
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]",
 )
-_FormatOption = Annotated[
-    str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
-]
-_FormatsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT[=FILE]",
-        help="输出格式，可写几个，各带文件名：text（默认）、json、jsonl、sarif、junit、gitlab、github、csv、html",
-    ),
-]
-_OutputOption = Annotated[str | None, typer.Option("--output", metavar="FILE", help="把结果写入文件")]
-_KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="指定文种，例如：通知")]
-_RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="YEAR", help="指定适用规定，例如：2012")]
-_StageOption = Annotated[
-    str,
-    typer.Option(
-        metavar="draft|final|archive", show_default=False, help="送签稿、印发件或归档件，默认 draft（送签稿）"
-    ),
-]
-_ProfileOption = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="规则配置：gbt9704（默认）、party、government、office，或自己的配置"),
-]
-_RulesOption = Annotated[str | None, typer.Option("--rules", metavar="DIR", help="自己的规则所在的文件夹")]
-_SelectOption = Annotated[
-    list[str] | None, typer.Option(metavar="CODES", help="只查这些规则：编号、名称或组名，逗号分隔")
-]
-_IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="不查这些规则")]
-_VocabularyOption = Annotated[
-    str | None, typer.Option("--vocabulary", metavar="FILE", help="自己的词表：每行一个名称或术语，语言关不把它们当错")
-]
-_WaiversOption = Annotated[
-    bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
-]
-_FailOption = Annotated[
-    str,
-    typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
-]
-_MannerOption = Annotated[
-    str,
-    typer.Option(
-        "--as", metavar="direct|revision", show_default=False, help="直接改，还是写成修订供人逐条接受，默认 direct"
-    ),
-]
-_DryOption = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")]
-_InPlaceOption = Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")]
-_ForceOption = Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")]
-_PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)]
-_PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -156,20 +107,20 @@ def _root(
 
 @app.command("check", cls=_Command, options_metavar="[选项]")
 def _check(
-    paths: _PathsArgument,
+    paths: options.PathsArgument,
     *,
-    stage: _StageOption = "draft",
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    profile: _ProfileOption = None,
-    rules: _RulesOption = None,
-    select: _SelectOption = None,
-    ignore: _IgnoreOption = None,
-    vocabulary: _VocabularyOption = None,
-    no_inline_waivers: _WaiversOption = False,
-    formats: _FormatsOption = None,
-    output: _OutputOption = None,
-    fail_on: _FailOption = "warning",
+    stage: options.StageOption = "draft",
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    profile: options.ProfileOption = None,
+    rules: options.RulesOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
+    vocabulary: options.VocabularyOption = None,
+    no_inline_waivers: options.WaiversOption = False,
+    formats: options.FormatsOption = None,
+    output: options.OutputOption = None,
+    fail_on: options.FailOption = "warning",
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件或文件夹，- 表示标准输入。"""
     from gongwen import commands
@@ -192,28 +143,28 @@ def _check(
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")
 def _fix(
-    path: _PathArgument,
+    path: options.PathArgument,
     *,
-    manner: _MannerOption = "direct",
+    manner: options.MannerOption = "direct",
     unsafe: Annotated[bool, typer.Option("--unsafe", help="连要由人判断的也改（会动到文字），改后请核对")] = False,
-    dry_run: _DryOption = False,
+    dry_run: options.DryOption = False,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="改好的文件写到哪里，默认是原文件旁边的“名.fixed.docx”"),
     ] = None,
-    in_place: _InPlaceOption = False,
-    force: _ForceOption = False,
-    stage: _StageOption = "draft",
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    profile: _ProfileOption = None,
-    rules: _RulesOption = None,
-    select: _SelectOption = None,
-    ignore: _IgnoreOption = None,
-    vocabulary: _VocabularyOption = None,
-    no_inline_waivers: _WaiversOption = False,
-    form: _FormatOption = "text",
-    fail_on: _FailOption = "warning",
+    in_place: options.InPlaceOption = False,
+    force: options.ForceOption = False,
+    stage: options.StageOption = "draft",
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    profile: options.ProfileOption = None,
+    rules: options.RulesOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
+    vocabulary: options.VocabularyOption = None,
+    no_inline_waivers: options.WaiversOption = False,
+    form: options.FormatOption = "text",
+    fail_on: options.FailOption = "warning",
 ) -> int:
     """修改一份公文：能可靠改好的改在副本里，说明改了什么、没改什么、为什么。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import fixing
@@ -238,31 +189,31 @@ def _fix(
 
 @app.command("typeset", cls=_Command, options_metavar="[选项]")
 def _typeset(
-    path: _PathArgument,
+    path: options.PathArgument,
     *,
-    manner: _MannerOption = "direct",
-    dry_run: _DryOption = False,
+    manner: options.MannerOption = "direct",
+    dry_run: options.DryOption = False,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="排好的文件写到哪里，默认是原文件旁边的“名.typeset.docx”"),
     ] = None,
-    in_place: _InPlaceOption = False,
-    force: _ForceOption = False,
+    in_place: options.InPlaceOption = False,
+    force: options.ForceOption = False,
     stage: Annotated[
         str,
         typer.Option(
             metavar="draft|final|archive", show_default=False, help="按送签稿、印发件还是归档件排，默认 final（印发件）"
         ),
     ] = "final",
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    profile: _ProfileOption = None,
-    rules: _RulesOption = None,
-    select: _SelectOption = None,
-    ignore: _IgnoreOption = None,
-    no_inline_waivers: _WaiversOption = False,
-    form: _FormatOption = "text",
-    fail_on: _FailOption = "warning",
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    profile: options.ProfileOption = None,
+    rules: options.RulesOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
+    no_inline_waivers: options.WaiversOption = False,
+    form: options.FormatOption = "text",
+    fail_on: options.FailOption = "warning",
 ) -> int:
     """一键排版：各要素排成规定的格式，缺的页码和线条补上，文字一个不改，结果写在副本里。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import fixing
@@ -286,23 +237,23 @@ def _typeset(
 
 @app.command("annotate", cls=_Command, options_metavar="[选项]")
 def _annotate(
-    path: _PathArgument,
+    path: options.PathArgument,
     *,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="副本写到哪里，默认是原文件旁边的“名.annotated.docx”"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")] = False,
-    stage: _StageOption = "draft",
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    profile: _ProfileOption = None,
-    rules: _RulesOption = None,
-    select: _SelectOption = None,
-    ignore: _IgnoreOption = None,
-    vocabulary: _VocabularyOption = None,
-    no_inline_waivers: _WaiversOption = False,
-    fail_on: _FailOption = "warning",
+    stage: options.StageOption = "draft",
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    profile: options.ProfileOption = None,
+    rules: options.RulesOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
+    vocabulary: options.VocabularyOption = None,
+    no_inline_waivers: options.WaiversOption = False,
+    fail_on: options.FailOption = "warning",
 ) -> int:
     """把问题写成批注，一处一条，写在副本里，原文件不动。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import annotating
@@ -325,12 +276,12 @@ def _annotate(
 
 @app.command("elements", cls=_Command, options_metavar="[选项]")
 def _elements(
-    path: _PathArgument,
+    path: options.PathArgument,
     *,
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    form: _FormatOption = "text",
-    output: _OutputOption = None,
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    form: options.FormatOption = "text",
+    output: options.OutputOption = None,
 ) -> int:
     """显示识别出的要素、把握和依据。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
@@ -340,17 +291,17 @@ def _elements(
 
 @app.command("layout", cls=_Command, options_metavar="[选项]")
 def _layout(
-    path: _PathArgument,
+    path: options.PathArgument,
     *,
     svg: Annotated[bool, typer.Option("--svg", help="画成图（SVG）：每页一幅，虚线表示位置不能算准")] = False,
     rendered: Annotated[bool, typer.Option("--render", help="改用 LibreOffice 排出的位置（须已安装）")] = False,
     images: Annotated[
         str | None, typer.Option("--png", metavar="DIR", help="另把 LibreOffice 排出的每页存成图，放进此文件夹")
     ] = None,
-    kind: _KindOption = None,
-    regime: _RegimeOption = None,
-    form: _FormatOption = "text",
-    output: _OutputOption = None,
+    kind: options.KindOption = None,
+    regime: options.RegimeOption = None,
+    form: options.FormatOption = "text",
+    output: options.OutputOption = None,
 ) -> int:
     """显示各要素在哪一页、什么位置（毫米），由计算得出。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
@@ -367,7 +318,7 @@ def _new(
         str | None,
         typer.Option("--form", metavar="文件|信函|命令|纪要|电报", show_default=False, help="要哪种版式的例文"),
     ] = None,
-    rules: _RulesOption = None,
+    rules: options.RulesOption = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="写到哪里；成文默认写在文件旁边，后缀为 .docx"),
@@ -381,7 +332,9 @@ def _new(
 
 
 @app.command("explain", cls=_Command, options_metavar="[选项]")
-def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: _RulesOption = None) -> int:
+def _explain(
+    key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: options.RulesOption = None
+) -> int:
     """说明一条规则：查什么、依据、改法和例句。RULE 是规则编号、名称或要求编号。"""
     from gongwen import commands
 
@@ -392,8 +345,8 @@ def _explain(key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *
 def _rules(
     *,
     verify: Annotated[bool, typer.Option("--verify", help="用每条规则的例句检验规则本身")] = False,
-    rules: _RulesOption = None,
-    form: _FormatOption = "text",
+    rules: options.RulesOption = None,
+    form: options.FormatOption = "text",
 ) -> int:
     """列出规则，或检验规则；给了 --rules 就只管其中的规则。"""
     from gongwen import commands

@@ -29,7 +29,7 @@ FLOORS = (
     ("batch", "pages", "annotation", "fixer", "composer"),
     ("mending", "commands"),
     ("typesetting",),
-    ("annotating", "fixing", "composing"),
+    ("annotating", "fixing", "composing", "options"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

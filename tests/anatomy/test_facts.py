@@ -157,11 +157,12 @@ def test_a_contract_is_no_official_document() -> None:
 
 
 def lined(width: Pt, compound: str, margin: Pt) -> str:
-    """Give the form of a notice with a red line of that width, on a page with margins left and right."""
+    """Give the form of a notice with a drawn red line of that width, on a page with margins left and right."""
     page = replace(A4, left=margin, right=margin)
     found = segments(replace(draft(*(text for _, text in NOTICE)), sections=(page,)))
     known = [Element(name, (segment,)) for (name, _), segment in zip(NOTICE, found, strict=True)]
-    mark = Mark("line", found[1].paragraph, width, Pt(1.5), "FF0000", compound)
+    line = Shape(Address("body", "body/p[2]/box[1]"), "line", width, Pt(0))
+    mark = Mark("line", found[1].paragraph, width, Pt(1.5), "FF0000", compound, shape=line)
     return establish([*known, Element("red_line", (), mark)], {}).form
 
 

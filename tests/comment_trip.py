@@ -1,4 +1,4 @@
-"""Annotate documents, let LibreOffice open and save them, and count the comments: python -m tests.roundtrip [FILE or FOLDER…].
+"""Annotate documents, let LibreOffice open and save them, and count the comments: python -m tests.comment_trip [FILE or FOLDER…].
 
 Each document is annotated with its findings, and once more with two comments on every paragraph that takes any: all of it, one
 character of it. Without arguments: every sample in every construction. Exits 1 when a comment was lost, 2 without LibreOffice.

@@ -1,0 +1,56 @@
+"""The options and arguments of the command line, each said once; commands that take one take it from here."""
+
+from typing import Annotated
+
+import typer
+
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
+]
+FormatsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        help="输出格式，可写几个，各带文件名：text（默认）、json、jsonl、sarif、junit、gitlab、github、csv、html",
+    ),
+]
+OutputOption = Annotated[str | None, typer.Option("--output", metavar="FILE", help="把结果写入文件")]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="指定文种，例如：通知")]
+RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="YEAR", help="指定适用规定，例如：2012")]
+StageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="draft|final|archive", show_default=False, help="送签稿、印发件或归档件，默认 draft（送签稿）"
+    ),
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="规则配置：gbt9704（默认）、party、government、office，或自己的配置"),
+]
+RulesOption = Annotated[str | None, typer.Option("--rules", metavar="DIR", help="自己的规则所在的文件夹")]
+SelectOption = Annotated[
+    list[str] | None, typer.Option(metavar="CODES", help="只查这些规则：编号、名称或组名，逗号分隔")
+]
+IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="CODES", help="不查这些规则")]
+VocabularyOption = Annotated[
+    str | None, typer.Option("--vocabulary", metavar="FILE", help="自己的词表：每行一个名称或术语，语言关不把它们当错")
+]
+WaiversOption = Annotated[
+    bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
+]
+FailOption = Annotated[
+    str,
+    typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
+]
+MannerOption = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="direct|revision", show_default=False, help="直接改，还是写成修订供人逐条接受，默认 direct"
+    ),
+]
+DryOption = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")]
+InPlaceOption = Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")]
+ForceOption = Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")]
+PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)]
+PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
