@@ -15,6 +15,7 @@ from gongwen.ooxml.parts import Part, new_part, open_part
 from gongwen.ooxml.reader import body_of, reading_of, story_name
 from gongwen.ooxml.refusal import Refused
 from gongwen.ooxml.splitting import split
+from gongwen.ooxml.styles import Styles
 from gongwen.ooxml.tracing import Passage, Trace, Tracer
 from gongwen.ooxml.values import Element
 
@@ -50,6 +51,11 @@ class Manuscript:
     def body(self) -> Element:
         """Give w:body."""
         return body_of(self._open(self.package.main).root)
+
+    @property
+    def styles(self) -> Styles:
+        """Give the styles as they were read."""
+        return self._reading.cascade.styles
 
     def paragraph(self, part: str, path: str) -> Element:
         """Give the w:p at an address of the draft; of several that tracked changes joined, the last one.
@@ -102,6 +108,15 @@ class Manuscript:
         Raises UnreadableDocument.
         """
         return self._open(name).root
+
+    def stylesheet(self) -> Element | None:
+        """Give w:styles to be changed, None when there is none that can be written as it was.
+
+        Raises UnreadableDocument.
+        """
+        name = self.package.related(self.package.main, "/styles")
+        part = self._open(name) if name else None
+        return None if part is None or part.mixed else part.root
 
     def is_mixed(self, part: str) -> bool:
         """Tell whether the part of a story mixes Strict and transitional namespaces, so that it cannot be written as it was."""

@@ -35,6 +35,7 @@ _PARENTS = {
     RPR: _RPR,
     SECT_PR: _SECT_PR,
     w("pBdr"): "top left bottom right between bar",
+    w("style"): "* pPr rPr tblPr trPr tcPr tblStylePr",
     w("numPr"): "ilvl numId numberingChange ins",
     w("settings"): _SETTINGS,
 }

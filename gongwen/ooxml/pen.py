@@ -1,12 +1,14 @@
 """Make changes in a manuscript straight away; `tracked.TrackedPen` makes the same ones for a person to accept or reject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gongwen.edits import Edit, InsertParagraph, RunChange
 from gongwen.ooxml import insertions, removals, wording
+from gongwen.ooxml.manuscript import Manuscript
 from gongwen.ooxml.names import PPR, RPR
 from gongwen.ooxml.order import child
 from gongwen.ooxml.runs import restyle
+from gongwen.ooxml.styling import Shared, shared
 from gongwen.ooxml.tracing import Passage
 from gongwen.ooxml.values import Element
 from gongwen.ooxml.wording import Replacement
@@ -34,6 +36,10 @@ class Pen:
     def check_remove(self, passage: Passage) -> None:
         """Refuse to take a paragraph away."""
         removals.check(passage)
+
+    def shared(self, manuscript: Manuscript, edits: Sequence[Edit]) -> list[Shared]:
+        """Find the edits that a paragraph style makes all at once."""
+        return shared(manuscript, edits)
 
     def style(self, holder: Element, change: RunChange) -> None:
         """Change the look of a run, or of a paragraph mark where `holder` is its w:pPr."""

@@ -1,10 +1,11 @@
 """Make changes as tracked ones, each to be accepted or rejected by a person in Word or WPS."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
 from gongwen.edits import Edit, InsertParagraph, RunChange, SetFooters, SetSection, SetStroke
 from gongwen.ooxml import insertions, removals
+from gongwen.ooxml.manuscript import Manuscript
 from gongwen.ooxml.names import ALTERNATE, PPR, RPR, RUN, SECT_PR, M, P, w
 from gongwen.ooxml.order import child, place
 from gongwen.ooxml.package import Package
@@ -13,6 +14,7 @@ from gongwen.ooxml.refusal import Refused
 from gongwen.ooxml.revisions import Revision, former, number
 from gongwen.ooxml.runs import restyle
 from gongwen.ooxml.splitting import between, cut_text, part, split
+from gongwen.ooxml.styling import Shared
 from gongwen.ooxml.tracing import Passage
 from gongwen.ooxml.values import Element
 from gongwen.ooxml.wording import Replacement, anchor, field_edge, look_of, mark_look, run_like
@@ -40,6 +42,10 @@ class TrackedPen(Pen):
         """Refuse what Word keeps no record of."""
         if isinstance(edit, SetSection | SetFooters | SetStroke):
             raise Refused(_UNTRACKED)
+
+    def shared(self, manuscript: Manuscript, edits: Sequence[Edit]) -> list[Shared]:
+        """Find none: Word keeps no record of what changes in a style."""
+        return []
 
     def check_style(self, holder: Element) -> None:
         """Refuse where a change of looks is on record already."""

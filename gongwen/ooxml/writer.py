@@ -1,7 +1,7 @@
 """Carry out edits on an opened package and give back the bytes of a new .docx."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -75,7 +75,8 @@ class _Plan:
         self._pen = pen
         self._done: list[Edit] = []
         self._refused: list[tuple[Edit, str]] = []
-        self._acts: list[list[Act]] = [[] for _ in range(4)]
+        self._looks: list[tuple[Edit, list[Act]]] = []
+        self._acts: list[list[Act]] = [[] for _ in range(3)]
         self._removals: dict[Element, tuple[Edit, Act]] = {}
         self._replacements: dict[Element, tuple[Passage, list[Replacement]]] = {}
 
@@ -94,13 +95,20 @@ class _Plan:
 
     def carry_out(self) -> Written:
         """Make all changes of the plan."""
-        looks, before, after, pages = self._acts
+        before, after, pages = self._acts
         texts = [partial(self._reword, *found) for found in self._replacements.values()]
-        acts: list[Act] = [*looks, *texts, *before, *reversed(after), self._remove_all, *pages]
+        acts: list[Act] = [*self._formatting(), *texts, *before, *reversed(after), self._remove_all, *pages]
         for act in acts:
             act()
         self._pen.finish(self._manuscript.roots())
         return Written(self._manuscript.data(), tuple(self._done), tuple(self._refused))
+
+    def _formatting(self) -> Iterator[Act]:
+        """Yield what a style says of all its paragraphs, then what each says by itself."""
+        styled = self._pen.shared(self._manuscript, self._done)
+        yield from (act for group in styled for act in group.acts)
+        made = {edit for group in styled for edit in group.edits}
+        yield from (act for edit, acts in self._looks if edit not in made for act in acts)
 
     def _remove_all(self) -> None:
         """Take paragraphs away in their order: whether one can go may depend on those before it."""
@@ -115,14 +123,14 @@ class _Plan:
                 self._refused.append((edit, str(error)))
 
     def _take(self, edit: Edit) -> None:
-        looks, before, after, pages = self._acts
+        before, after, pages = self._acts
         match edit:
             case SetRunFormat():
-                looks += self._style(edit)
+                self._looks.append((edit, self._style(edit)))
             case SetParagraphFormat() | SetBorder():
-                looks += self._shape(edit)
+                self._looks.append((edit, self._shape(edit)))
             case SetStroke():
-                looks += self._stroke(edit)
+                self._looks.append((edit, self._stroke(edit)))
             case ReplaceText():
                 self._text(edit)
             case InsertParagraph():

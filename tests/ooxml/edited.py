@@ -1,9 +1,12 @@
 """Draw edits for a document, and look at what they did."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from hypothesis import strategies as st
 
 from gongwen.draft import Draft, Paragraph, RunFormat, Shape, walk
@@ -20,7 +23,9 @@ from gongwen.edits import (
     Span,
 )
 from gongwen.ooxml.package import Package
+from gongwen.ooxml.pen import Pen
 from gongwen.ooxml.reader import read
+from gongwen.ooxml.writer import Written, write
 
 WORDS = st.text(st.sampled_from("防汛工作通知〔〕，。 ab1\t\n\f"), max_size=5)
 SIZES = st.sampled_from([10.5, 14.0, 16.0, 22.0])
@@ -64,6 +69,25 @@ def members(data: bytes) -> list[tuple[str, bytes]]:
         return [(info.filename, archive.read(info)) for info in archive.infolist()]
 
 
+def changed(before: bytes, after: bytes) -> list[str]:
+    """Name the members that differ, none of them new."""
+    return [name for (name, old), (_, new) in zip(members(before), members(after), strict=True) if old != new]
+
+
+@contextmanager
+def styles_left_alone() -> Iterator[None]:
+    """Have all formatting written as direct formatting."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pen, "shared", lambda *_: [])
+        yield
+
+
+def directly(data: bytes, made: Sequence[Edit]) -> Written:
+    """Carry out edits, all formatting as direct formatting."""
+    with styles_left_alone():
+        return write(Package.open(data), made)
+
+
 def paragraphs(draft: Draft) -> list[Paragraph]:
     """List every paragraph, those of each header and footer once."""
     stories = {story.part: story for section in draft.sections for _, story in (*section.headers, *section.footers)}
@@ -96,6 +120,18 @@ def span(paragraph: Paragraph, start: int = 0, end: int = 0) -> Span:
 def spans(draw: st.DrawFn, paragraph: Paragraph) -> Span:
     length = len(paragraph.text)
     return span(paragraph, *sorted(draw(st.tuples(st.integers(0, length), st.integers(0, length)))))
+
+
+@st.composite
+def alike(draw: st.DrawFn, found: list[Paragraph]) -> list[Edit]:
+    """Draw edits that ask for the same of all paragraphs of one style."""
+    name = draw(st.sampled_from(sorted({paragraph.style or "" for paragraph in found})))
+    fellows = [paragraph for paragraph in found if (paragraph.style or "") == name]
+    wholes = [span(paragraph, 0, len(paragraph.text)) for paragraph in fellows]
+    look, shape = draw(LOOKS), draw(SHAPES)
+    looks = [SetRunFormat(place, look, True) for place in wholes]
+    shapes = [SetParagraphFormat(place, shape) for place in wholes]
+    return draw(st.sampled_from([looks, shapes, [*shapes, *looks]]))
 
 
 @st.composite

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from gongwen.draft import Draft, Paragraph, Table
+from gongwen.ooxml.names import STRICT
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
 
@@ -67,6 +68,16 @@ def docx(body: str, *, types: str = "", **parts: str) -> bytes:
 
 def _file(name: str) -> str:
     return "media/image1.png" if name == "image" else f"{name}.xml"
+
+
+def strict(data: bytes) -> bytes:
+    """Give a file with the parts of its text and styles in the Strict namespaces."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for name in members.keys() & {"word/document.xml", "word/styles.xml"}:
+        for away, home in STRICT:
+            members[name] = members[name].replace(home, away)
+    return pack(members)
 
 
 def draft(body: str, **parts: str) -> Draft:

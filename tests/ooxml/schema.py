@@ -41,7 +41,14 @@ SECTION_BASE = words(
     textDirection bidi rtlGutter docGrid printerSettings
     """
 )
+STYLE = words(
+    """
+    name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal
+    personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr
+    """
+)
 ORDER = {
+    "style": STYLE,
     "rPr": [*RUN_PROPERTIES, "rPrChange"],
     "pPr": [*PARAGRAPH_BASE, "rPr", "sectPr", "pPrChange"],
     "sectPr": [*SECTION_BASE, "sectPrChange"],
@@ -50,6 +57,7 @@ ORDER = {
 }
 MARK_FIRST = ["ins", "del", "moveFrom", "moveTo"]
 REFERENCES = ("headerReference", "footerReference")
+REPEATED = (*REFERENCES, "tblStylePr")
 LINE = words("noFill solidFill gradFill pattFill prstDash custDash round bevel miter headEnd tailEnd extLst")
 DECIMAL, UNSIGNED, ON_OFF, MEASURE = r"-?\d+", r"\d+", "0|1|true|false|on|off", r"-?\d+"
 COLOR = "auto|[0-9A-Fa-f]{6}"
@@ -149,7 +157,7 @@ def _order(element: etree._Element) -> Iterator[str]:
 
 
 def _sorted(element: etree._Element, names: list[str], namespace: str) -> Iterator[str]:
-    known = [_name(child) for child in element if child.tag.startswith(namespace) and _name(child) not in REFERENCES]
+    known = [_name(child) for child in element if child.tag.startswith(namespace) and _name(child) not in REPEATED]
     unknown = [name for name in known if name not in names]
     places = [names.index(name) for name in known if name in names]
     if unknown:

@@ -13,11 +13,11 @@ from lxml import etree
 
 from gongwen.errors import UnreadableDocument
 from gongwen.ooxml.manuscript import Manuscript
-from gongwen.ooxml.names import STRICT, W, w
+from gongwen.ooxml.names import W, w
 from gongwen.ooxml.package import Package
 from tests.golden import SAMPLES
 from tests.ooxml.edited import draft_of, members, paragraphs, shapes
-from tests.ooxml.packages import document_xml, docx, p, pack, part_xml, run
+from tests.ooxml.packages import document_xml, docx, p, pack, part_xml, run, strict
 
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 FILES = sorted(SAMPLES.glob("*.docx"))
@@ -169,13 +169,6 @@ def test_comments_instructions_and_the_declaration_survive():
     assert all(mark in written for mark in ("<!--一-->", "<?go on?>", "<!--二-->", "<!--尾-->"))
     assert written.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
     assert draft_of(found.data()) == draft_of(data)
-
-
-def strict(data: bytes) -> bytes:
-    parts = dict(members(data))
-    for away, home in STRICT:
-        parts["word/document.xml"] = parts["word/document.xml"].replace(home, away)
-    return pack(parts)
 
 
 def test_a_strict_file_stays_strict_and_is_spelt_strictly():

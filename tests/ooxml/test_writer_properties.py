@@ -14,10 +14,25 @@ from gongwen.edits import ParagraphChange, ReplaceText, RunChange, SetParagraphF
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.writer import Written, write
 from tests.golden import SAMPLES
-from tests.ooxml.edited import LOOKS, SHAPES, WORDS, bare, characters, draft_of, edits, members, paragraphs, spans
+from tests.ooxml.edited import (
+    LOOKS,
+    SHAPES,
+    WORDS,
+    alike,
+    bare,
+    changed,
+    characters,
+    directly,
+    draft_of,
+    edits,
+    members,
+    paragraphs,
+    spans,
+)
 from tests.ooxml.schema import faults
 
 FILES = sorted(SAMPLES.glob("*.docx"))
+STORIES = ("word/document", "word/header", "word/footer")
 MANY = settings(max_examples=40, deadline=None)
 
 
@@ -132,11 +147,34 @@ def test_whatever_is_done_is_valid_and_leaves_other_members_alone(built, data):
     found = paragraphs(draft_of(path.read_bytes()))
     result = written(path, *data.draw(st.lists(edits(found), min_size=1, max_size=6)))
     before, after = members(path.read_bytes()), members(result.data)
-    changed = [name for (name, new), (_, old) in zip(after, before, strict=True) if new != old]
+    written_anew = changed(path.read_bytes(), result.data)
     assert [name for name, _ in after] == [name for name, _ in before]
-    assert [name for name in changed if not name.startswith(("word/document", "word/header", "word/footer"))] == []
-    assert faults(result.data, tuple(changed)) == []
+    assert [name for name in written_anew if not name.startswith((*STORIES, "word/styles"))] == []
+    assert faults(result.data, tuple(written_anew)) == []
     assert python_docx.Document(BytesIO(result.data)).paragraphs
+
+
+@MANY
+@given(st.data())
+def test_what_a_style_says_comes_to_what_direct_formatting_comes_to(built, data):
+    path = data.draw(st.sampled_from([made.path for made in built if made.construction in ("styles", "theme")]))
+    found = paragraphs(draft_of(path.read_bytes()))
+    others = data.draw(st.lists(edits(found), max_size=2))
+    made = data.draw(st.permutations([*data.draw(alike(found)), *others]))
+    result, direct = written(path, *made), directly(path.read_bytes(), made)
+    assert draft_of(result.data) == draft_of(direct.data)
+    assert (result.done, result.refused) == (direct.done, direct.refused)
+    assert faults(result.data, tuple(changed(path.read_bytes(), result.data))) == []
+
+
+@MANY
+@given(st.data())
+def test_what_a_style_says_is_not_said_again(built, data):
+    path = data.draw(st.sampled_from([made.path for made in built if made.construction == "styles"]))
+    source = path.read_bytes()
+    made = data.draw(alike(paragraphs(draft_of(source))))
+    where = changed(source, written(path, *made).data)
+    assert where == ["word/styles.xml"] or [name for name in where if not name.startswith(STORIES)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
