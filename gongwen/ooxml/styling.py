@@ -129,8 +129,7 @@ class _Judge:
         stated = frozenset(_stated(said))
         nearer = self._of_runs if said.tag == RPR else self._of_paragraph
         return (
-            bool(stated)
-            and self._sheet.is_apart(style)
+            self._sheet.is_apart(style)
             and self._sheet.users(style) == set(elements)
             and all(passage.read.style == child_value(style, w("name")) for passage in group.values())
             and not any(passage.around.run or passage.around.paragraph for passage in group.values())

@@ -100,10 +100,6 @@ def test_one_paragraph_says_it_itself():
     assert where(docx(p("甲甲", S), styles=styles(style())), looks()[:1]) == IN_TEXT
 
 
-def test_nothing_is_said_where_nothing_is_asked():
-    assert "word/styles.xml" not in where(docx(TWO, styles=styles(style())), looks(RunChange()))
-
-
 def test_empty_paragraphs_and_those_of_boxes_cells_and_footers_count():
     box = f"<w:r><w:pict><v:rect><v:textbox><w:txbxContent>{p('框框', S)}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
     table = f"<w:tbl><w:tr><w:tc>{p('格格', S)}</w:tc></w:tr></w:tbl>"
@@ -148,6 +144,43 @@ def test_what_a_run_states_beside_it_does_not_matter():
     assert where(docx(p("甲甲", S) + of_style(beside), styles=styles(style())), looks()) == IN_STYLE
 
 
+def test_what_a_box_states_inside_a_paragraph_does_not_matter():
+    inner = "<w:p>" + run("框", '<w:sz w:val="9"/>') + "</w:p>"
+    box = f"<w:r><w:pict><v:rect><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+    assert where(docx(p("甲甲", S) + of_style(run("乙乙") + box), styles=styles(style())), looks()) == IN_STYLE
+
+
+def test_what_the_first_of_two_character_styles_with_one_id_states_counts():
+    twice = (style("<w:rPr><w:b/></w:rPr>", "character", "C", "加粗"), style("", "character", "C", "其他"))
+    body = p("甲甲", S) + of_style(run("乙乙", '<w:rStyle w:val="C"/>'))
+    assert where(docx(body, styles=styles(style(), *twice)), looks()) == IN_TEXT
+
+
+def test_what_the_default_character_style_states_counts_for_runs_without_properties():
+    default = style("<w:rPr><w:sz w:val='9'/></w:rPr>", "character", "C", "字", ' w:default="1"')
+    body = of_style("<w:r><w:t>甲甲</w:t></w:r>") + of_style("<w:r><w:t>乙乙</w:t></w:r>")
+    assert where(docx(body, styles=styles(style(), default)), looks()) == IN_TEXT
+
+
+def test_a_style_named_where_no_reader_looks_is_left_alone():
+    astray = f"<w:p>{run('乙乙')}<w:pPr>{S}</w:pPr></w:p>"
+    data = docx(p("甲甲", S) + astray, styles=styles(style()))
+    assert changed(data, write(Package.open(data), looks()).data) == IN_TEXT
+
+
+def test_a_box_written_twice_counts_in_both_branches():
+    content = f"<w:txbxContent>{TWO}</w:txbxContent>"
+    shape = f"<a:graphic><a:graphicData><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+    choice = f"<mc:Choice Requires='wps'><w:drawing><wp:anchor>{shape}</wp:anchor></w:drawing></mc:Choice>"
+    fallback = f"<mc:Fallback><w:pict><v:rect><v:textbox>{content}</v:textbox></v:rect></w:pict></mc:Fallback>"
+    both = f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
+    spans = [Span("body", f"body/p[1]/box[1]/p[{number}]", 0, 2) for number in (1, 2)]
+    made: list[Edit] = [SetRunFormat(place, LOOK, True) for place in spans]
+    assert where(docx(f"<w:p><w:r>{both}</w:r></w:p>", styles=styles(style())), made) == IN_STYLE
+    own = both.replace(run("乙乙"), run("乙乙", '<w:sz w:val="9"/>'), 2).replace('<w:sz w:val="9"/>', "", 1)
+    assert where(docx(f"<w:p><w:r>{own}</w:r></w:p>", styles=styles(style())), made) == IN_TEXT
+
+
 @pytest.mark.parametrize("own", ['<w:ind w:left="20"/>', '<w:spacing w:after="20"/>', NUMBERED])
 def test_how_paragraphs_stand_is_not_said_in_the_style_when_one_states_its_own_or_is_in_a_list(own: str):
     numbering = part_xml("numbering", LIST.format("") + NUM)
@@ -169,11 +202,13 @@ def test_a_style_that_is_in_a_list_says_no_indents_but_looks():
         ([style(more=' w:default="1"')], {}),
         ([style(), style('<w:basedOn w:val="S"/>', key="D", name="其他")], {}),
         ([style(), style("", key="s", name="其他")], {}),
+        ([style('<w:link w:val="D"/>'), style("", key="D", name="其他")], {}),
+        ([style('<w:link w:val="C"/>'), style("", "character", "C", "字", ' w:default="1"')], {}),
         ([style(name="Body A"), style("", key="D", name="BODY a")], {}),
         ([style(), style('<w:aliases w:val="正文,公文正文"/>', key="D", name="其他")], {}),
         ([style(), style("<w:rPr><w:sz w:val='9'/></w:rPr>", "character", "C", "字", ' w:default="1"')], {}),
         (["<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>", style()], {}),
-        ([style(kind="character")], {}),
+        ([style(kind="character", name="S")], {}),
         ([style("", key="D", name="其他")], {}),
         ([style()], {"numbering": part_xml("numbering", LIST.format('<w:pStyle w:val="S"/>') + NUM)}),
         ([style()], {"footnotes": part_xml("footnotes", f"<w:footnote w:id='1'>{p('注', S)}</w:footnote>")}),
@@ -183,7 +218,8 @@ def test_a_style_that_is_in_a_list_says_no_indents_but_looks():
         ([style()], {"stylesWithEffects": styles(style())}),
     ],
     ids=[
-        "default", "base", "same id", "same name", "same alias", "default characters", "bold by default", "of characters",
+        "default", "base", "same id", "linked paragraphs", "linked default",
+        "same name", "same alias", "default characters", "bold by default", "of characters",
         "unknown", "level of a list", "footnote", "unused header", "unreadable", "renewed", "twice",
     ],
 )  # fmt: skip
@@ -210,8 +246,12 @@ def test_what_a_table_style_says_stands_nearer_in_doubt():
     assert where(docx(cells, styles=styles(style(), grid)), made) == IN_TEXT
 
 
-def test_a_linked_style_of_characters_goes_along_unless_it_is_used():
-    pair = (style(f'<w:link w:val="C"/>{OWN}'), style(f'<w:link w:val="S"/>{OWN}', "character", "C", "公文正文字"))
+@pytest.mark.parametrize(
+    ("own", "twin"),
+    [('<w:link w:val="C"/>', '<w:link w:val="S"/>'), ('<w:link w:val="C"/>', ""), ("", '<w:link w:val="S"/>')],
+)
+def test_a_linked_style_of_characters_goes_along_unless_it_is_used(own: str, twin: str):
+    pair = (style(own + OWN), style(twin + OWN, "character", "C", "公文正文字"))
     assert where(docx(TWO, styles=styles(*pair)), looks()) == IN_STYLE
     assert source(written(looks(), *pair).data).count('<w:sz w:val="32"/>') == 2
     assert source(written(shapes(), *pair).data).count("<w:pPr>") == 1
@@ -240,7 +280,7 @@ def test_other_edits_of_the_paragraphs_are_done_beside_it():
         *IN_TEXT,
         *IN_STYLE,
     ]
-    assert where(data, [*looks(), *shapes()]) == IN_STYLE
+    assert where(data, [*looks(RunChange(spacing=1.0)), *shapes()]) == IN_STYLE
 
 
 def test_tracked_changes_never_touch_a_style():
