@@ -32,8 +32,8 @@ _BY_LISTS = frozenset(map(w, ("ind", "spacing", "jc", "pageBreakBefore", "kinsok
 _UNTOLD = (*map(w, ("footnoteReference", "endnoteReference", "ruby")), f"{{{M}}}oMath")
 """What shows in a paragraph and is not all in its text: direct formatting passes it by, a style does not."""
 
-Formatting = SetRunFormat | SetParagraphFormat
-Group = Mapping[Formatting, Passage]
+_Formatting = SetRunFormat | SetParagraphFormat
+_Group = Mapping[_Formatting, Passage]
 """Edits that ask for the same of paragraphs of one style, each with its paragraph."""
 
 
@@ -59,11 +59,11 @@ def shared(manuscript: Manuscript, edits: Sequence[Edit]) -> list[Shared]:
     return [judge.shared(style, group) for style, group in styled if judge.allows(style, group)]
 
 
-def _groups(manuscript: Manuscript, edits: Sequence[Edit]) -> Iterator[tuple[str, Group]]:
+def _groups(manuscript: Manuscript, edits: Sequence[Edit]) -> Iterator[tuple[str, _Group]]:
     """Yield the edits of whole paragraphs that ask for the same of one style, with its id."""
-    groups: defaultdict[tuple[str, object], dict[Formatting, Passage]] = defaultdict(dict)
+    groups: defaultdict[tuple[str, object], dict[_Formatting, Passage]] = defaultdict(dict)
     for edit in edits:
-        if isinstance(edit, Formatting):
+        if isinstance(edit, _Formatting):
             passage = manuscript.passage(edit.span.part, edit.span.path)
             style = child_value(passage.element.find(PPR), _PSTYLE)
             if style and _is_whole(edit, passage):
@@ -71,7 +71,7 @@ def _groups(manuscript: Manuscript, edits: Sequence[Edit]) -> Iterator[tuple[str
     yield from ((style, group) for (style, _), group in groups.items())
 
 
-def _is_whole(edit: Formatting, passage: Passage) -> bool:
+def _is_whole(edit: _Formatting, passage: Passage) -> bool:
     """Tell whether an edit is about all there is of a paragraph, and no tracked change touches that."""
     if passage.read.tracked or len(passage.elements) > 1:
         return False
@@ -81,7 +81,7 @@ def _is_whole(edit: Formatting, passage: Passage) -> bool:
     return edit.mark and (edit.span.start, edit.span.end) == (0, len(passage.read.text)) and untold is None
 
 
-def _say(style: Element, edit: Formatting, passage: Passage) -> None:
+def _say(style: Element, edit: _Formatting, passage: Passage) -> None:
     """Make a style say what an edit says of a paragraph."""
     if isinstance(edit, SetRunFormat):
         restyle(child(style, RPR), edit.change)
@@ -89,7 +89,7 @@ def _say(style: Element, edit: Formatting, passage: Passage) -> None:
         reshape(child(style, PPR), edit.change, passage.read.format)
 
 
-def _said(edit: Formatting, passage: Passage) -> Element:
+def _said(edit: _Formatting, passage: Passage) -> Element:
     """Give the list of properties that an edit comes to."""
     style = etree.Element(w("style"))
     _say(style, edit, passage)
@@ -113,16 +113,16 @@ class _Judge:
         self._sheet = sheet
         self._edits: defaultdict[tuple[str, str], list[Edit]] = defaultdict(list)
         for edit in edits:
-            if isinstance(edit, Formatting | InsertParagraph | RemoveParagraph):
+            if isinstance(edit, _Formatting | InsertParagraph | RemoveParagraph):
                 self._edits[edit.span.part, edit.span.path].append(edit)
 
-    def shared(self, style: Element, group: Group) -> Shared:
+    def shared(self, style: Element, group: _Group) -> Shared:
         """Give what makes the edits; a style of characters that is one with the style goes along."""
         (edit, passage), *_ = group.items()
         styles = [style, *(self._sheet.twins(style) if isinstance(edit, SetRunFormat) else ())]
         return Shared(frozenset(group), tuple(partial(_say, found, edit, passage) for found in styles))
 
-    def allows(self, style: Element, group: Group) -> bool:
+    def allows(self, style: Element, group: _Group) -> bool:
         """Tell whether the paragraphs are all that takes after the style, and look the same whoever says it."""
         elements = list(self._elements(group))
         said = next(_said(edit, passage) for edit, passage in group.items())
@@ -138,18 +138,18 @@ class _Judge:
             and not (stated & _TOGGLES).intersection(_stated(self._sheet.root.find(_DEFAULTS)))
         )
 
-    def _elements(self, group: Group) -> Iterator[Element]:
+    def _elements(self, group: _Group) -> Iterator[Element]:
         """Yield the paragraphs of a group, in all branches."""
         for edit, passage in group.items():
             yield passage.element
             yield from (copy.element for copy in self._manuscript.copies(edit.span.part, edit.span.path))
 
-    def _is_disturbed(self, edit: Formatting, stated: frozenset[str]) -> bool:
+    def _is_disturbed(self, edit: _Formatting, stated: frozenset[str]) -> bool:
         """Tell whether another edit says otherwise of a paragraph, takes it away or makes one like it."""
         passage = self._manuscript.passage(edit.span.part, edit.span.path)
         others = (other for other in self._edits[edit.span.part, edit.span.path] if other != edit)
         return any(
-            not isinstance(other, Formatting)
+            not isinstance(other, _Formatting)
             or (type(other) is type(edit) and not stated.isdisjoint(_stated(_said(other, passage))))
             for other in others
         )
