@@ -1,6 +1,6 @@
 """Hold the styles of a document for writing: which of them are its own to change, and who refers to them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -37,6 +37,10 @@ class Stylesheet:
         self._manuscript = manuscript
         self.root = root
         self._styles = {style.get(_ID, ""): style for style in reversed(root.findall(_STYLE))}
+        self._called = Counter(name for style in root.iterfind(_STYLE) for name in _names(style))
+        self._linked: defaultdict[str | None, list[Element]] = defaultdict(list)
+        for style in self._styles.values():
+            self._linked[child_value(style, _LINK)].append(style)
         self._references: defaultdict[tuple[str, str], list[Element]] = defaultdict(list)
         for found in chain.from_iterable(part.iter(_PSTYLE, _RSTYLE, _BASED_ON) for part in (root, *self._readers())):
             self._references[str(found.tag), found.get(VAL, "")].append(found)
@@ -55,19 +59,17 @@ class Stylesheet:
         return {next(islice(reference.iterancestors(), 1, 2), None) for reference in found}
 
     def twins(self, style: Element) -> list[Element]:
-        """List the styles linked with one: Word takes the two for one style of paragraphs and of characters."""
-        name, linked = style.get(_ID), child_value(style, _LINK)
-        others = [(key, other) for key, other in self._styles.items() if other is not style]
-        return [other for key, other in others if key == linked or child_value(other, _LINK) == name]
+        """List the styles linked with one, one linked both ways twice: Word takes the two for one style of paragraphs and of characters."""
+        linked = self._styles.get(child_value(style, _LINK) or "")
+        return [*self._linked[style.get(_ID)], *([] if linked is None else [linked])]
 
     def is_apart(self, style: Element) -> bool:
         """Tell whether a style of paragraphs serves but those that name it: no other style, and no characters elsewhere."""
-        fellows = (other for other in self.root.iterfind(_STYLE) if other is not style)
         return (
             style.get(_TYPE, "paragraph") == "paragraph"
             and not is_on(style.get(_DEFAULT, "0"))
             and not self._references[_BASED_ON, style.get(_ID, "")]
-            and not any(_names(style) & _names(other) for other in fellows)
+            and all(self._called[name] == 1 for name in _names(style))
             and all(map(self._is_idle, self.twins(style)))
         )
 
