@@ -19,8 +19,8 @@ SHOWN = 60
 """Longer finds are cut in a message; the violation holds them whole."""
 DOCUMENT = "全文"
 
-_UNSURE = "这一要素识别把握不大，请核对后再改"
-_IN_CONTEXT = "对不对要看上下文，请核对后再改"
+_UNSURE = "这一要素识别把握不大"
+_IN_CONTEXT = "对不对要看上下文"
 _FAILED = "这一处的改法没有算出来，请按说明自己改"
 _UNTOUCHABLE = "这里有修订痕迹或自动生成的文字，请在文字处理软件中修改"
 

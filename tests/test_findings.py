@@ -144,7 +144,7 @@ def test_the_cure_of_an_unsure_element_is_not_safe(tmp_path: Path) -> None:
     object.__setattr__(made.elements[0], "confidence", 0.8)
     (violation,) = found(one(tmp_path, SIZE), made)
     assert violation.fix
-    assert (violation.fix.applicability, violation.fix.reason) == ("unsafe", "这一要素识别把握不大，请核对后再改")
+    assert (violation.fix.applicability, violation.fix.reason) == ("unsafe", "这一要素识别把握不大")
 
 
 def test_the_cure_of_what_rests_on_an_unsure_neighbour_is_not_safe() -> None:

@@ -82,7 +82,7 @@ class BlankIndents(Function):
             first = found[0][0]
             cure = Cure(partial(_indented, reading, found), "首行缩进2字符", tuple(element for element, _ in found))
             count = {"count": str(len(found))}
-            yield Hit(first, 0, len(first.text), first.text[:10], fields=count, cure=cure)
+            yield Hit(first, 0, len(first.text), "段首的空格", fields=count, cure=cure)
 
 
 def _indented(reading: Reading, found: Sequence[tuple[Element, Segment]]) -> Iterator[Edit]:

@@ -138,12 +138,17 @@ def _relined(segment: Segment, blanks: float) -> Iterator[Edit]:
 
 
 def pushed(reading: Reading, segment: Segment, shift: float) -> Iterator[Edit]:
-    """Yield what moves a segment to the right (to the left below 0) by `shift` 字 behind another one of its line."""
+    """Yield what moves a segment to the right (to the left below 0) by `shift` 字 behind another one of its line.
+
+    Blanks behind a tab move nothing for sure: where it leads changes with the size of the text before it.
+    """
     paragraph = segment.paragraph
     gap = _gap(paragraph, segment.start)
     if _stopped(paragraph, segment):
         return
     if round(shift) > 0:
+        if "\t" in paragraph.text[gap : segment.start]:
+            return
         yield ReplaceText(span(paragraph, segment.start, segment.start), WIDE * round(shift))
     elif round(shift) < 0:
         cut = _narrowed(paragraph, gap, segment, -shift)

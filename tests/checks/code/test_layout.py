@@ -52,7 +52,7 @@ def test_document_that_is_landscape_throughout_is_told_of() -> None:
 def test_blanks_in_front_of_paragraphs_are_counted_once_for_all() -> None:
     lines = [paragraph(text, form=FLUSH) for text in ("　　第一段。", "    第二段。", "第三段。")]
     hits = found(BlankIndents(), document(draft(*lines)), "body")
-    assert [hit.fields["count"] for hit in hits] == ["2"]
+    assert [(hit.fields["count"], hit.found) for hit in hits] == [("2", "段首的空格")]
 
 
 def test_single_blank_and_a_tab_are_no_indent_of_blanks() -> None:

@@ -97,3 +97,9 @@ def test_an_element_that_shares_its_line_is_not_aligned():
         paragraph(TEXT), paragraph(line, form=RIGHT), body=TEXT, signature="云溪县水利局", date="2024年5月6日"
     )
     assert edits_for("GF094b", before) == []
+
+
+def test_a_date_behind_a_tab_without_a_stop_is_not_pushed_by_blanks():
+    printer = "云溪县水利局办公室\t2024年5月7日印发"
+    line = paragraph(printer, form=replace(FLUSH, first=Indent(chars=1.0)))
+    assert edits_for("GF127f", made(paragraph(TEXT), line, body=TEXT, printer=printer)) == []
