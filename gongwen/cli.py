@@ -4,7 +4,7 @@
 import re
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,6 +13,9 @@ from typer.main import get_command
 from gongwen import options
 from gongwen.errors import GongwenError
 from gongwen.outputs import target
+
+if TYPE_CHECKING:
+    from gongwen.commands import Asked
 
 _FAILED, _INTERRUPTED = 2, 130
 _HELP_WORDS = (
@@ -36,6 +39,12 @@ _USAGE_ERRORS = (
 
 
 class _Command(TyperCommand):
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # typer would leave without a word
+            return _fail("已中断。", _INTERRUPTED)
+
     def get_help(self, ctx: Any) -> str:
         return _in_chinese(super().get_help(ctx))
 
@@ -106,45 +115,26 @@ def _root(
 
 
 @app.command("check", cls=_Command, options_metavar="[选项]")
+@options.checking
 def _check(
     paths: options.PathsArgument,
     *,
-    stage: options.StageOption = "draft",
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
-    profile: options.ProfileOption = None,
-    rules: options.RulesOption = None,
-    select: options.SelectOption = None,
-    ignore: options.IgnoreOption = None,
-    vocabulary: options.VocabularyOption = None,
-    no_inline_waivers: options.WaiversOption = False,
+    how: "Asked",
     formats: options.FormatsOption = None,
     output: options.OutputOption = None,
-    fail_on: options.FailOption = "warning",
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件或文件夹，- 表示标准输入。"""
     from gongwen import commands
 
-    return commands.check(
-        paths,
-        stage=stage,
-        facts=_facts(kind, regime),
-        profile=profile,
-        rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
-        vocabulary=vocabulary,
-        inline_waivers=not no_inline_waivers,
-        formats=formats or (),
-        output=output,
-        fail_on=fail_on,
-    )
+    return commands.check(paths, how, formats=formats or (), output=output)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")
+@options.checking
 def _fix(
     path: options.PathArgument,
     *,
+    how: "Asked",
     manner: options.MannerOption = "direct",
     unsafe: Annotated[bool, typer.Option("--unsafe", help="连要由人判断的也改（会动到文字），改后请核对")] = False,
     dry_run: options.DryOption = False,
@@ -154,43 +144,21 @@ def _fix(
     ] = None,
     in_place: options.InPlaceOption = False,
     force: options.ForceOption = False,
-    stage: options.StageOption = "draft",
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
-    profile: options.ProfileOption = None,
-    rules: options.RulesOption = None,
-    select: options.SelectOption = None,
-    ignore: options.IgnoreOption = None,
-    vocabulary: options.VocabularyOption = None,
-    no_inline_waivers: options.WaiversOption = False,
     form: options.FormatOption = "text",
-    fail_on: options.FailOption = "warning",
 ) -> int:
     """修改一份公文：能可靠改好的改在副本里，说明改了什么、没改什么、为什么。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import fixing
 
-    return fixing.fix(
-        path,
-        fixing.Destination(output, in_place=in_place, dry=dry_run, force=force),
-        as_=manner,
-        unsafe=unsafe,
-        stage=stage,
-        facts=_facts(kind, regime),
-        profile=profile,
-        rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
-        vocabulary=vocabulary,
-        inline_waivers=not no_inline_waivers,
-        form=form,
-        fail_on=fail_on,
-    )
+    to = fixing.Destination(output, in_place=in_place, dry=dry_run, force=force)
+    return fixing.fix(path, how, to, as_=manner, form=form, unsafe=unsafe)
 
 
 @app.command("typeset", cls=_Command, options_metavar="[选项]")
+@options.setting
 def _typeset(
     path: options.PathArgument,
     *,
+    how: "Asked",
     manner: options.MannerOption = "direct",
     dry_run: options.DryOption = False,
     output: Annotated[
@@ -199,79 +167,31 @@ def _typeset(
     ] = None,
     in_place: options.InPlaceOption = False,
     force: options.ForceOption = False,
-    stage: Annotated[
-        str,
-        typer.Option(
-            metavar="draft|final|archive", show_default=False, help="按送签稿、印发件还是归档件排，默认 final（印发件）"
-        ),
-    ] = "final",
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
-    profile: options.ProfileOption = None,
-    rules: options.RulesOption = None,
-    select: options.SelectOption = None,
-    ignore: options.IgnoreOption = None,
-    no_inline_waivers: options.WaiversOption = False,
     form: options.FormatOption = "text",
-    fail_on: options.FailOption = "warning",
 ) -> int:
     """一键排版：各要素排成规定的格式，缺的页码和线条补上，文字一个不改，结果写在副本里。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import fixing
 
-    return fixing.typeset(
-        path,
-        fixing.Destination(output, in_place=in_place, dry=dry_run, force=force),
-        as_=manner,
-        stage=stage,
-        facts=_facts(kind, regime),
-        profile=profile,
-        rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
-        vocabulary=None,
-        inline_waivers=not no_inline_waivers,
-        form=form,
-        fail_on=fail_on,
-    )
+    to = fixing.Destination(output, in_place=in_place, dry=dry_run, force=force)
+    return fixing.typeset(path, how, to, as_=manner, form=form)
 
 
 @app.command("annotate", cls=_Command, options_metavar="[选项]")
+@options.checking
 def _annotate(
     path: options.PathArgument,
     *,
+    how: "Asked",
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="FILE", help="副本写到哪里，默认是原文件旁边的“名.annotated.docx”"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")] = False,
-    stage: options.StageOption = "draft",
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
-    profile: options.ProfileOption = None,
-    rules: options.RulesOption = None,
-    select: options.SelectOption = None,
-    ignore: options.IgnoreOption = None,
-    vocabulary: options.VocabularyOption = None,
-    no_inline_waivers: options.WaiversOption = False,
-    fail_on: options.FailOption = "warning",
+    force: options.ForceOption = False,
 ) -> int:
     """把问题写成批注，一处一条，写在副本里，原文件不动。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import annotating
 
-    return annotating.annotate(
-        path,
-        output=output,
-        force=force,
-        stage=stage,
-        facts=_facts(kind, regime),
-        profile=profile,
-        rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
-        vocabulary=vocabulary,
-        inline_waivers=not no_inline_waivers,
-        fail_on=fail_on,
-    )
+    return annotating.annotate(path, how, output=output, force=force)
 
 
 @app.command("elements", cls=_Command, options_metavar="[选项]")
@@ -286,7 +206,7 @@ def _elements(
     """显示识别出的要素、把握和依据。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    return commands.elements(path, facts=_facts(kind, regime), form=form, output=output)
+    return commands.elements(path, facts=options.facts(kind, regime), form=form, output=output)
 
 
 @app.command("layout", cls=_Command, options_metavar="[选项]")
@@ -306,7 +226,7 @@ def _layout(
     """显示各要素在哪一页、什么位置（毫米），由计算得出。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    facts = _facts(kind, regime)
+    facts = options.facts(kind, regime)
     return commands.layout(path, facts=facts, form=form, svg=svg, output=output, rendered=rendered, images=images)
 
 
@@ -323,7 +243,7 @@ def _new(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="写到哪里；成文默认写在文件旁边，后缀为 .docx"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时也覆盖")] = False,
+    force: options.ForceOption = False,
 ) -> int:
     """写一份新公文。KIND 是文种，显示填好的例文；FILE 是照例文写好的文件，成文为 .docx。"""
     from gongwen import composing
@@ -360,12 +280,3 @@ def _schema() -> int:
     from gongwen import commands
 
     return commands.schema()
-
-
-def _facts(kind: str | None, regime: str | None) -> dict[str, str]:
-    return {name: value for name, value in (("kind", kind), ("regime", regime)) if value is not None}
-
-
-def _split(values: Sequence[str] | None) -> list[str]:
-    """Take option values apart at commas, full-width ones too."""
-    return [part for value in values or () for part in re.split(r"[,，、\s]+", value) if part]

@@ -3,12 +3,15 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from gongwen import api, batch
-from gongwen.errors import ConfigError
+from gongwen.errors import ConfigError, UnreadableDocument
+from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, publish, rulebook, target
 from gongwen.outputs.formats import FORMATS, Run, interruption
@@ -25,41 +28,50 @@ _PROGRESS_FROM = 5
 Choice = TypeVar("Choice", bound=str)
 
 
-def check(
-    paths: Sequence[str],
-    *,
-    stage: str,
-    facts: dict[str, str],
-    profile: str | None,
-    rules: str | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    vocabulary: str | None,
-    inline_waivers: bool,
-    formats: Sequence[str],
-    output: str | None,
-    fail_on: str,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what `check`, `fix` and `annotate` are asked for in the same words: how to check, and what counts as failed."""
+
+    stage: str
+    facts: dict[str, str]
+    profile: str | None
+    rules: str | None
+    select: Sequence[str]
+    ignore: Sequence[str]
+    vocabulary: str | None
+    inline_waivers: bool
+    fail_on: str
+
+    @property
+    def grave(self) -> FailOn:
+        """Give the bar; ConfigError for one that does not exist."""
+        return one_of(self.fail_on, FAIL_ON, "--fail-on")
+
+    def checker(self) -> api.Checker:
+        """Load the rule book; waivers expire by the day it is."""
+        return api.Checker(
+            stage=one_of(self.stage, STAGES, "--stage"),
+            facts=self.facts,
+            profile=self.profile,
+            rules=self.rules,
+            select=self.select,
+            ignore=self.ignore,
+            vocabulary=self.vocabulary or (),
+            inline_waivers=self.inline_waivers,
+            today=date.today(),
+        )
+
+
+def check(paths: Sequence[str], how: Asked, *, formats: Sequence[str], output: str | None) -> int:
     """Check files and folders."""
     asked = publish.orders(formats, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave = one_of(fail_on, FAIL_ON, "--fail-on")
-    wanted = one_of(stage, STAGES, "--stage")
+    grave = how.grave
     files = batch.find(paths)
     for order in asked:
         target.permit(order.path, files)
-    checker = api.Checker(
-        stage=wanted,
-        facts=facts,
-        profile=profile,
-        rules=rules,
-        select=select,
-        ignore=ignore,
-        vocabulary=vocabulary or (),
-        inline_waivers=inline_waivers,
-        today=date.today(),
-    )
+    checker = how.checker()
     run = Run(checker.tool, len(files), checker.ruleset)
     with publish.Publication.opened(asked, run) as publication:
         _publish(batch.check(files, checker), publication, len(files))
@@ -73,10 +85,9 @@ def check(
 def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
     """Show what one document was recognised as."""
     one_of(form, PLAIN_FORMATS, "--format")
-    if output:
-        target.permit(output, [path])
-    source = sys.stdin.buffer if path == batch.STDIN else path
-    document = api.elements(source, path=path, facts=facts)
+    target.permit(output, [path])
+    with opened(path) as source:
+        document = api.elements(source, path=path, facts=facts)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
     return DONE
@@ -91,10 +102,10 @@ def layout(
     from gongwen.outputs import layout as layout_text  # noqa: PLC0415
 
     one_of(form, PLAIN_FORMATS, "--format")
-    if output:
-        target.permit(output, [path])
-    source = sys.stdin.buffer.read() if path == batch.STDIN else path
-    placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+    target.permit(output, [path])
+    with opened(path) as stream:
+        source = stream if isinstance(stream, str) else sys.stdin.buffer.read(Limits().file + 1)
+        placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
     if svg:
@@ -158,6 +169,37 @@ def _next(checked: Iterator[Document]) -> Document | None:
         return next(checked, None)
     except KeyboardInterrupt:
         return None
+
+
+@contextmanager
+def opened(path: str) -> Iterator[Source]:
+    """Give what to read one file from, `-` being standard input; an error names the file that cannot be read."""
+    try:
+        yield sys.stdin.buffer if path == batch.STDIN else path
+    except UnreadableDocument as error:
+        if error.reason == "not_found":  # these name it
+            raise
+        name = "标准输入" if path == batch.STDIN else batch.shown(path)
+        raise UnreadableDocument(f"“{name}”：{error}", reason=error.reason) from error
+
+
+def place(path: str, output: str | None, *, word: str, force: bool) -> str:
+    """Say where the copy of one file goes: to `output`, else beside it as `名.word.docx`.
+
+    Raises ConfigError for more than one file, and for a place that does not do.
+    """
+    one_file(path)
+    if path == batch.STDIN and output is None:
+        raise ConfigError("从标准输入读取时，请用 --output 指定结果写到哪里。")
+    there = target.beside(path, word) if output is None else output
+    target.permit_copy(there, path, force=force)
+    return there
+
+
+def one_file(path: str) -> None:
+    """Raise ConfigError for a folder."""
+    if path != batch.STDIN and os.path.isdir(path):
+        raise ConfigError(f"“{path}”是文件夹，这条命令一次只处理一份文件。")
 
 
 def _style(output: str | None) -> Style:

@@ -23,8 +23,8 @@ def new(source: str, *, form: str | None, rules: str | None, output: str | None,
         if form:
             raise ConfigError("选项 --form 用于例文；成文的版式写在文件里的“版式”一项。")
         return _compose(source, rules=rules, output=output, force=force)
-    if output:
-        _permit(output, source, force=force)
+    if output is not None:
+        target.permit_copy(output, source, force=force)
     target.emit(example(wanted, _form(form)), output)
     return 0
 
@@ -40,10 +40,9 @@ def _form(form: str | None) -> Form | None:
 def _compose(source: str, *, rules: str | None, output: str | None, force: bool) -> int:
     """Write the document beside its text, or where it was asked for; say where."""
     beside = _beside(source)
-    path = output or beside
-    data = compose(Path(source), rules=rules)
-    _permit(path, source, force=force)
-    target.deliver(data, path)
+    path = beside if output is None else output
+    target.permit_copy(path, source, force=force)
+    target.deliver(compose(Path(source), rules=rules), path)
     sys.stderr.write(f"已写出“{path}”。\n")
     return 0
 
@@ -55,10 +54,3 @@ def _beside(source: str) -> str:
         hint = f"，是不是“{near[0]}”" if near else ""
         raise ConfigError(f"没有文种“{source}”{hint}，也没有这个文件。文种有：{'、'.join(KINDS)}。")
     return os.path.splitext(source)[0] + SUFFIX
-
-
-def _permit(path: str, source: str, *, force: bool) -> None:
-    """Raise ConfigError when a file is there already: only --force replaces it, never the text itself."""
-    target.permit(path, [source])
-    if os.path.lexists(path) and not force:
-        raise ConfigError(f"“{path}”已经存在，请用 --output 另外指定文件名，或者加 --force 覆盖。")

@@ -2,30 +2,28 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol, TypedDict, TypeVar, Unpack
+from typing import Protocol, TypeVar
 
-from gongwen import api, mending, typesetting
+from gongwen import mending, typesetting
+from gongwen.api import Checker
 from gongwen.batch import STDIN
-from gongwen.commands import FAIL_ON, PLAIN_FORMATS, one_of
+from gongwen.commands import PLAIN_FORMATS, Asked, one_file, one_of, opened, place
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Source
 from gongwen.outcome import MANNERS, FixResult, Manner, TypesetResult
 from gongwen.outputs import outcome, setting, target
 from gongwen.outputs.terminal import Style
-from gongwen.settings import STAGES
 
-_FOLDER = "“{}”是文件夹，gongwen {} 一次只改一份文件。"
 _BOTH = "--output 和 --in-place 只能用一个。"
-_NOWHERE = "从标准输入读取时，请用 --output 指定改好的文件写到哪里。"
+_NOT_INTO_STDIN = "从标准输入读取时，没有原文件可以写入，请把 --in-place 换成 --output。"
 _ONTO_ITSELF = "--output 指的就是原文件“{}”。要直接改原文件，请用 --in-place（会保留备份）。"
 _TRACKED = "改动以修订方式写入，作者是 gongwen，请在 Word 或 WPS 中逐条接受或拒绝。\n"
 
 Result = TypeVar("Result", bound=FixResult)
 Shown_contra = TypeVar("Shown_contra", bound=FixResult, contravariant=True)
-Work = Callable[[api.Checker, Source, Manner], Result]
+Work = Callable[[Checker, Source, Manner], Result]
 """Make the result of one source, mended directly or by tracked changes."""
 
 
@@ -37,18 +35,10 @@ class Render(Protocol[Shown_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Command:
-    """Name a command, and what it puts into the name of a copy."""
-
-    name: str
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
 class Destination:
     """Say where the result goes: to `output`, `in_place`, or else beside the source as a copy (`名.fixed.docx`); nowhere when `dry`.
 
-    A file that is there already is replaced when it is named by `output`, or with `force`.
+    A copy that is there already is replaced with `force` alone.
     """
 
     output: str | None = None
@@ -57,106 +47,77 @@ class Destination:
     force: bool = False
 
 
-class Wishes(TypedDict):
-    """Name what both commands are told beside the file: how to write, what to check by, how to answer."""
-
-    as_: str
-    stage: str
-    facts: dict[str, str]
-    profile: str | None
-    rules: str | None
-    select: Sequence[str]
-    ignore: Sequence[str]
-    vocabulary: str | None
-    inline_waivers: bool
-    form: str
-    fail_on: str
-
-
-def fix(path: str, to: Destination, *, unsafe: bool, **wishes: Unpack[Wishes]) -> int:
+def fix(path: str, how: Asked, to: Destination, *, as_: str, form: str, unsafe: bool) -> int:
     """Mend one file; give the exit code for what is left open in it.
 
     Raises ConfigError, with nothing written, for a destination that does not do.
     """
+    there = _place(path, to, "fixed")
     work: Work[FixResult] = lambda keeper, source, manner: (  # noqa: E731  # one line of glue
         mending.mend(keeper, source, path=path, unsafe=unsafe, as_=manner)
     )
-    return _done(_Command("fix", "fixed"), work, outcome.render, path, to, wishes)
+    return _done(work, outcome.render, path, how, to, there, as_=as_, form=form)
 
 
-def typeset(path: str, to: Destination, **wishes: Unpack[Wishes]) -> int:
+def typeset(path: str, how: Asked, to: Destination, *, as_: str, form: str) -> int:
     """Set one file; give the exit code for the faults of format left open in it.
 
     Raises ConfigError, with nothing written, for a destination that does not do.
     """
+    there = _place(path, to, "typeset")
     work: Work[TypesetResult] = lambda keeper, source, manner: (  # noqa: E731  # one line of glue
         typesetting.typeset_by(keeper, source, path=path, as_=manner)
     )
-    return _done(_Command("typeset", "typeset"), work, setting.render, path, to, wishes)
+    return _done(work, setting.render, path, how, to, there, as_=as_, form=form)
 
 
 def _done(
-    command: _Command, work: Work[Result], render: Render[Result], path: str, to: Destination, wishes: Wishes
+    work: Work[Result],
+    render: Render[Result],
+    path: str,
+    how: Asked,
+    to: Destination,
+    there: str | None,
+    *,
+    as_: str,
+    form: str,
 ) -> int:
     """Do the work of a command on one file, once all that is wished for makes sense."""
-    one_of(wishes["form"], PLAIN_FORMATS, "--format")
-    grave = one_of(wishes["fail_on"], FAIL_ON, "--fail-on")
-    manner = one_of(wishes["as_"], MANNERS, "--as")
-    _permit(command, path, to)
-    keeper = _keeper(wishes)
-    result = work(keeper, sys.stdin.buffer.read(keeper.limits.file + 1) if path == STDIN else path, manner)
-    closing = _put(command, result, path, to)
-    if wishes["form"] == "json":
+    one_of(form, PLAIN_FORMATS, "--format")
+    grave, manner, keeper = how.grave, one_of(as_, MANNERS, "--as"), how.checker()
+    with opened(path) as source:
+        result = work(keeper, source, manner)
+    closing = _put(result, path, to, there)
+    if form == "json":
         target.emit(result.to_json())
     else:
         target.emit(f"{render(result, Style.of(sys.stdout, os.environ), dry=to.dry)}\n{closing}\n")
     return result.exit_code(grave)
 
 
-def _keeper(wishes: Wishes) -> api.Checker:
-    return api.Checker(
-        stage=one_of(wishes["stage"], STAGES, "--stage"),
-        facts=wishes["facts"],
-        profile=wishes["profile"],
-        rules=wishes["rules"],
-        select=wishes["select"],
-        ignore=wishes["ignore"],
-        vocabulary=wishes["vocabulary"] or (),
-        inline_waivers=wishes["inline_waivers"],
-        today=date.today(),
-    )
-
-
-def _permit(command: _Command, path: str, to: Destination) -> None:
-    """Raise ConfigError for a destination that makes no sense, before any work is done."""
-    if path != STDIN and os.path.isdir(path):
-        raise ConfigError(_FOLDER.format(path, command.name))
+def _place(path: str, to: Destination, word: str) -> str | None:
+    """Say where a copy goes, None when there is none; ConfigError for a destination that makes no sense."""
+    one_file(path)
     if to.output is not None and to.in_place:
         raise ConfigError(_BOTH)
-    if path == STDIN and to.output is None and not to.dry:
-        raise ConfigError(_NOWHERE)
-    if to.output is not None and os.path.isdir(to.output):
-        raise ConfigError(f"“{to.output}”是文件夹，请用 --output 指定文件名。")
-    if to.output is not None and _same(path, to.output):
+    if to.output is not None and target.same(path, to.output):
         raise ConfigError(_ONTO_ITSELF.format(path))
+    if path == STDIN and to.in_place:
+        raise ConfigError(_NOT_INTO_STDIN)
+    if to.in_place or to.dry:
+        return None
+    return place(path, to.output, word=word, force=to.force)
 
 
-def _put(command: _Command, result: FixResult, path: str, to: Destination) -> str:
+def _put(result: FixResult, path: str, to: Destination, there: str | None) -> str:
     """Write the mended document, unless nothing was mended; say in a sentence where it is."""
     if not result.changed:
         return "文件没有改动，也没有另写文件。"
     if to.dry:
         return "以上只是预览，没有写文件。"
     tracked = _TRACKED if result.as_ == "revision" else ""
-    if to.in_place:
+    if there is None:
         backup = target.exchange(path, result.sha256, result.data)
         return f"{tracked}已写入原文件“{path}”，原来的内容存为“{backup}”。"
-    place = to.output or target.beside(path, command.suffix)
-    if to.output is None:
-        target.permit_copy(place, path, force=to.force)
-    target.deliver(result.data, place)
-    return f"{tracked}改好的文件：{place}（原文件没有改动）"
-
-
-def _same(path: str, other: str) -> bool:
-    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+    target.deliver(result.data, there)
+    return f"{tracked}改好的文件：{there}（原文件没有改动）"

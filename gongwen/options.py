@@ -1,8 +1,17 @@
 """The options and arguments of the command line, each said once; commands that take one take it from here."""
 
-from typing import Annotated
+import re
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from gongwen.commands import Asked
+
+Command = Callable[..., int]
 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
@@ -22,6 +31,12 @@ StageOption = Annotated[
     str,
     typer.Option(
         metavar="draft|final|archive", show_default=False, help="送签稿、印发件或归档件，默认 draft（送签稿）"
+    ),
+]
+SetStageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="draft|final|archive", show_default=False, help="按送签稿、印发件还是归档件排，默认 final（印发件）"
     ),
 ]
 ProfileOption = Annotated[
@@ -51,6 +66,71 @@ MannerOption = Annotated[
 ]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写文件")]
 InPlaceOption = Annotated[bool, typer.Option("--in-place", help="直接改原文件，原来的内容存为“名.docx.bak”")]
-ForceOption = Annotated[bool, typer.Option("--force", help="副本已经存在时也覆盖")]
+ForceOption = Annotated[bool, typer.Option("--force", help="要写的文件已经存在时也覆盖")]
 PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH", hidden=True)]
 PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
+
+
+def asked(
+    *,
+    stage: StageOption = "draft",
+    kind: KindOption = None,
+    regime: RegimeOption = None,
+    profile: ProfileOption = None,
+    rules: RulesOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    vocabulary: VocabularyOption = None,
+    no_inline_waivers: WaiversOption = False,
+    fail_on: FailOption = "warning",
+) -> "Asked":
+    """Put the options that all commands share which check into one record."""
+    from gongwen.commands import Asked  # noqa: PLC0415 - it loads when a command runs
+
+    return Asked(
+        stage=stage,
+        facts=facts(kind, regime),
+        profile=profile,
+        rules=rules,
+        select=_split(select),
+        ignore=_split(ignore),
+        vocabulary=vocabulary,
+        inline_waivers=not no_inline_waivers,
+        fail_on=fail_on,
+    )
+
+
+def checking(command: Command) -> Command:
+    """Give a command the options of `asked`, as typer reads them; what they say comes to it as `how`."""
+    return _joined(command, dict(signature(asked).parameters))
+
+
+def setting(command: Command) -> Command:
+    """Give a command those that matter where no word is touched: no vocabulary, and a document is set to be printed."""
+    shared = dict(signature(asked).parameters)
+    del shared["vocabulary"]
+    shared["stage"] = shared["stage"].replace(annotation=SetStageOption, default="final")
+    return _joined(command, shared)
+
+
+def _joined(command: Command, shared: dict[str, Any]) -> Command:
+    own = [option for name, option in signature(command).parameters.items() if name != "how"]
+
+    @wraps(command)
+    def run(**given: Any) -> int:
+        how = asked(**{name: given.pop(name) for name in shared})
+        return command(how=how, **given)
+
+    run.__signature__ = Signature([*own, *shared.values()])  # type: ignore[attr-defined]
+    run.__annotations__ = {option.name: option.annotation for option in (*own, *shared.values())}
+    return run
+
+
+def facts(kind: str | None, regime: str | None) -> dict[str, str]:
+    """Give the facts that are pinned."""
+    return {name: value for name, value in (("kind", kind), ("regime", regime)) if value is not None}
+
+
+def _split(values: Sequence[str] | None) -> list[str]:
+    """Take option values apart at commas, full-width ones too."""
+    return [part for value in values or () for part in re.split(r"[,，、\s]+", value) if part]

@@ -152,7 +152,7 @@ def test_a_format_with_its_file_never_replaces_a_document_under_check(tmp_path, 
     paper.write_bytes(Path(CLEAN).read_bytes())
     assert main(["check", str(tmp_path), "--format", "text", "--format", f"csv={paper}"]) == 2
     captured = capsys.readouterr()
-    assert ("不能用检查结果覆盖" in captured.err, captured.out) == (True, "")
+    assert ("结果不能写进正在读的文件" in captured.err, captured.out) == (True, "")
     assert paper.read_bytes() == Path(CLEAN).read_bytes()
 
 
@@ -160,7 +160,7 @@ def test_output_never_replaces_a_document_under_check(tmp_path, capsys):
     paper = tmp_path / "通知.docx"
     paper.write_bytes(Path(CLEAN).read_bytes())
     assert main(["check", str(tmp_path), "--output", str(paper)]) == 2
-    assert "不能用检查结果覆盖" in capsys.readouterr().err
+    assert "结果不能写进正在读的文件" in capsys.readouterr().err
     assert paper.read_bytes() == Path(CLEAN).read_bytes()
 
 
@@ -250,9 +250,9 @@ def test_an_annotated_copy_is_not_written_over_unless_forced(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["-"], "请用 --output 指定副本写到哪里"),
-        ([str(SAMPLES)], "是文件夹，gongwen annotate 一次只批注一份文件"),
-        ([CLEAN, "--output", CLEAN, "--force"], "不能用检查结果覆盖被检查的文件"),
+        (["-"], "请用 --output 指定结果写到哪里"),
+        ([str(SAMPLES)], "是文件夹，这条命令一次只处理一份文件"),
+        ([CLEAN, "--output", CLEAN, "--force"], "结果不能写进正在读的文件"),
         (["没有.docx"], "找不到文件“没有.docx”"),
     ],
 )

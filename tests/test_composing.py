@@ -54,7 +54,7 @@ def test_the_text_itself_is_never_replaced(tmp_path, capsys):
     text = tmp_path / "函.toml"
     text.write_text(example("函"), encoding="utf-8")
     assert main(["new", str(text), "-o", str(text), "--force"]) == 2
-    assert "不能" in capsys.readouterr().err
+    assert "不能写进正在读的文件" in capsys.readouterr().err
     assert text.read_text(encoding="utf-8") == example("函")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import gongwen
+from gongwen import mending
 from gongwen.cli import main
 from gongwen.outputs import target
 
@@ -55,6 +56,18 @@ def test_a_copy_that_is_there_is_replaced_by_force(flawed):
     flawed.with_name("通知.fixed.docx").write_bytes(b"old")
     assert main(["fix", str(flawed), "--force", *BRACKETS]) == 0
     assert number(flawed.with_name("通知.fixed.docx")) == RIGHT
+
+
+def test_a_named_copy_that_is_there_is_replaced_by_force(flawed):
+    flawed.with_name("改.docx").write_bytes(b"old")
+    assert main(["fix", str(flawed), "--output", str(flawed.with_name("改.docx")), "--force", *BRACKETS]) == 0
+    assert number(flawed.with_name("改.docx")) == RIGHT
+
+
+def test_a_dry_run_does_not_mind_a_copy_that_is_there(flawed):
+    flawed.with_name("通知.fixed.docx").write_bytes(b"mine")
+    assert main(["fix", str(flawed), "--dry-run", *BRACKETS]) == 0
+    assert flawed.with_name("通知.fixed.docx").read_bytes() == b"mine"
 
 
 def test_output_names_the_copy(flawed):
@@ -172,6 +185,23 @@ def test_json_tells_what_was_done_and_nothing_of_the_machine(flawed, monkeypatch
     assert told["digest"] != told["sha256"]
 
 
+def test_ctrl_c_is_told_and_nothing_is_written(flawed, monkeypatch, capsys):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mending, "mend", interrupted)
+    assert main(["fix", str(flawed)]) == 130
+    assert capsys.readouterr().err == "已中断。\n"
+    assert names(flawed.parent) == ["通知.docx"]
+
+
+def test_standard_input_that_cannot_be_read_is_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"")))
+    assert main(["fix", "-", "--output", str(tmp_path / "去.docx")]) == 2
+    assert capsys.readouterr().err == "“标准输入”：文件是空的。\n"
+    assert names(tmp_path) == []
+
+
 def test_standard_input_goes_to_the_output(tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(FLAWED)))
     assert main(["fix", "-", "--output", str(tmp_path / "去.docx"), *BRACKETS]) == 0
@@ -181,8 +211,8 @@ def test_standard_input_goes_to_the_output(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["-"], "请用 --output 指定改好的文件写到哪里"),
-        (["."], "“.”是文件夹，gongwen fix 一次只改一份文件"),
+        (["-"], "请用 --output 指定结果写到哪里"),
+        (["."], "“.”是文件夹，这条命令一次只处理一份文件"),
         (["没有.docx"], "找不到文件“没有.docx”"),
         (["通知.docx", "--output", "通知.docx"], "--output 指的就是原文件"),
         (["通知.docx", "--output", "."], "“.”是文件夹"),
@@ -190,7 +220,11 @@ def test_standard_input_goes_to_the_output(tmp_path, monkeypatch):
         (["通知.docx", "--output", "没有/改.docx", *BRACKETS], "无法写出结果（没有/改.docx）"),
         (["通知.docx", "--as", "comment"], "选项 --as 没有“comment”这个值"),
         (["通知.docx", "通知.docx"], "多出参数"),
-        (["坏.docx"], "文件是空的"),
+        (["坏.docx"], "“坏.docx”：文件是空的"),
+        (["-", "--in-place"], "请把 --in-place 换成 --output"),
+        (["通知.docx", "--output", "坏.docx"], "“坏.docx”已经存在，没有覆盖"),
+        (["通知.docx", "--output", ""], "“”不是文件名"),
+        (["通知.docx", "--output", "-"], "“-”不是文件名"),
     ],
 )
 def test_what_cannot_be_done_gives_2_and_changes_nothing(arguments, sentence, flawed, monkeypatch, capsys):

@@ -34,7 +34,7 @@ def orders(formats: Sequence[str], output: str | None) -> tuple[Order, ...]:
         raise ConfigError(f"{'、'.join(homeless)} 会写到一处，请各写文件名，例如：--format {homeless[0]}=文件名")
     if output and not homeless:
         raise ConfigError("每个 --format 都写了文件名，--output 没有用处，请去掉。")
-    asked = tuple(Order(form, path or output or None) for form, _, path in parted)
+    asked = tuple(Order(form, path or output) for form, _, path in parted)
     files = [os.path.realpath(order.path) for order in asked if order.path]
     if len(set(files)) < len(files):
         raise ConfigError("有两种结果要写进同一个文件，请各写一个文件名。")

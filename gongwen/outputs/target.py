@@ -24,13 +24,20 @@ def prepare() -> None:
 
 
 def permit(path: str | None, inputs: Iterable[str]) -> None:
-    """Raise ConfigError when writing to a path would replace a document under check, or when it is a folder."""
+    """Raise ConfigError for a path that would replace a file that is read, that is a folder, or that is no name at all."""
     if path is None:
         return
+    if path in ("", "-"):
+        raise ConfigError(f"结果要写进文件，“{path}”不是文件名，请在 --output 后面写上文件名。")
     if os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，请用 --output 指定文件名。")
-    if os.path.exists(path) and any(os.path.exists(given) and os.path.samefile(path, given) for given in inputs):
-        raise ConfigError(f"不能用检查结果覆盖被检查的文件“{path}”，请用 --output 另外指定文件名。")
+    if any(same(path, given) for given in inputs):
+        raise ConfigError(f"结果不能写进正在读的文件“{path}”，请用 --output 另外指定文件名。")
+
+
+def same(path: str, other: str) -> bool:
+    """Tell whether two paths lead to one file."""
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def permit_copy(path: str, source: str, *, force: bool) -> None:

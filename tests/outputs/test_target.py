@@ -58,7 +58,7 @@ def test_a_copy_replaces_no_file_unless_it_may(tmp_path):
 
 def test_a_copy_never_replaces_its_source(tmp_path):
     (tmp_path / "通知.docx").write_bytes(b"")
-    with pytest.raises(ConfigError, match="不能用检查结果覆盖"):
+    with pytest.raises(ConfigError, match="不能写进正在读的文件"):
         permit_copy(str(tmp_path / "通知.docx"), str(tmp_path / "通知.docx"), force=True)
 
 
@@ -81,10 +81,16 @@ def test_a_folder_is_no_target(tmp_path):
         permit(str(tmp_path), [])
 
 
+@pytest.mark.parametrize("path", ["", "-"])
+def test_what_is_no_name_is_no_target(path):
+    with pytest.raises(ConfigError, match="不是文件名，请在 --output 后面写上文件名"):
+        permit(path, [])
+
+
 def test_a_linked_name_of_an_input_is_recognised(tmp_path):
     (tmp_path / "通知.docx").write_bytes(b"x")
     (tmp_path / "别名.docx").symlink_to(tmp_path / "通知.docx")
-    with pytest.raises(ConfigError, match="不能用检查结果覆盖"):
+    with pytest.raises(ConfigError, match="不能写进正在读的文件"):
         permit(str(tmp_path / "别名.docx"), [str(tmp_path / "通知.docx")])
 
 
@@ -101,14 +107,3 @@ def test_pages_that_cannot_be_written_are_a_sentence(tmp_path):
     (tmp_path / "pages").write_bytes(b"")
     with pytest.raises(ConfigError, match="无法把页面图写进"):
         emit_pages([b"one"], str(tmp_path / "pages"))
-
-
-def test_a_document_is_delivered_whole(tmp_path):
-    deliver(b"PK", str(tmp_path / "通知.docx"))
-    assert (tmp_path / "通知.docx").read_bytes() == b"PK"
-    assert os.listdir(tmp_path) == ["通知.docx"]
-
-
-def test_a_document_that_cannot_be_delivered_is_told(tmp_path):
-    with pytest.raises(ConfigError, match="无法写出结果"):
-        deliver(b"PK", str(tmp_path / "没有" / "通知.docx"))
