@@ -17,7 +17,7 @@ from gongwen.outputs import json, publish, rulebook, target
 from gongwen.outputs.formats import FORMATS, Run, interruption
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
-from gongwen.report import Document, FailOn
+from gongwen.report import Document, FailOn, Report
 from gongwen.settings import STAGES
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
@@ -143,9 +143,13 @@ def rules(folder: str | None, *, form: str, verify: bool) -> int:
     return DONE
 
 
-def schema() -> int:
-    """Print the JSON Schema of a report."""
-    target.emit(json.schema())
+def schema(command: str) -> int:
+    """Print the JSON Schema of the result of a command."""
+    from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.outcome import FixResult  # noqa: PLC0415
+
+    results = {"check": Report, "fix": FixResult, "layout": Layout}
+    target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE
 
 
@@ -207,10 +211,11 @@ def _style(output: str | None) -> Style:
 
 
 def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:
-    """Give a value back when it is allowed; ConfigError names the nearest."""
+    """Give a value of an option, or of a command, back when it is allowed; ConfigError names the nearest."""
     for choice in allowed:
         if choice == value:
             return choice
     near = get_close_matches(value, allowed, n=1)
     hint = f"，是不是“{near[0]}”" if near else ""
-    raise ConfigError(f"选项 {option} 没有“{value}”这个值{hint}。可用的有：{'、'.join(allowed)}")
+    name = f"选项 {option}" if option.startswith("--") else option
+    raise ConfigError(f"{name} 没有“{value}”这个值{hint}。可用的有：{'、'.join(allowed)}")

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from gongwen import batch
 from gongwen.cli import main
@@ -338,9 +339,26 @@ def test_the_rules_as_json_carry_severity_and_basis(capsys):
     assert rules["GF046a"]["basis"][0]["clause"] == "7.2.5"
 
 
-def test_the_schema_is_json_schema(capsys):
-    assert main(["schema"]) == 0
-    assert "Document" in json.loads(capsys.readouterr().out)["$defs"]
+@pytest.mark.parametrize(
+    ("schema", "command"),
+    [
+        (["schema"], ["check", FLAWED, "--format", "json"]),
+        (["schema", "check"], ["check", FLAWED, CLEAN, "--format", "json"]),
+        (["schema", "fix"], ["fix", FLAWED, "--dry-run", "--unsafe", "--format", "json"]),
+        (["schema", "layout"], ["layout", FLAWED, "--format", "json"]),
+    ],
+)
+def test_a_result_is_as_its_schema_says(schema, command, capsys):
+    assert main(schema) == 0
+    shape = json.loads(capsys.readouterr().out)
+    main(command)
+    Draft202012Validator(shape).validate(json.loads(capsys.readouterr().out))
+    assert shape["additionalProperties"] is False
+
+
+def test_a_command_without_a_result_has_no_schema(capsys):
+    assert main(["schema", "annotate"]) == 2
+    assert capsys.readouterr().err == "gongwen schema 没有“annotate”这个值。可用的有：check、fix、layout\n"
 
 
 def test_the_version_is_shown(capsys):
@@ -348,7 +366,10 @@ def test_the_version_is_shown(capsys):
     assert capsys.readouterr().out.startswith("gongwen ")
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["elements"], ["layout"], ["explain"], ["rules"], ["schema"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["check"], ["elements"], ["layout"], ["explain"], ["rules"], ["schema"], ["fix"], ["annotate"], ["new"]],
+)
 def test_help_is_in_chinese(command, capsys):
     assert main([*command, "--help"]) == 0
     out = capsys.readouterr().out

@@ -178,6 +178,6 @@ def test_standard_input_goes_to_the_output(tmp_path, monkeypatch):
     assert (tmp_path / "去.docx").read_bytes() == typeset_by(checker(), PLAIN).data
 
 
-def test_a_folder_is_refused_by_the_name_of_the_command(tmp_path, capsys):
+def test_a_folder_is_refused(tmp_path, capsys):
     assert main(["typeset", str(tmp_path)]) == 2
-    assert "gongwen typeset 一次只改一份文件" in capsys.readouterr().err
+    assert "是文件夹，这条命令一次只处理一份文件" in capsys.readouterr().err

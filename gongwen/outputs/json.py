@@ -6,7 +6,7 @@ from typing import TextIO
 from pydantic import BaseModel
 
 from gongwen.outputs import formats
-from gongwen.report import Document, Report, Summary
+from gongwen.report import Document, Summary
 
 
 class Writer(formats.Writer):
@@ -37,9 +37,9 @@ def elements(document: Document) -> str:
     return document.model_dump_json(indent=2, exclude={"violations", "gates"}) + "\n"
 
 
-def schema() -> str:
-    """Print the JSON Schema of a report."""
-    return json.dumps(Report.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n"
+def schema(result: type[BaseModel]) -> str:
+    """Print the JSON Schema of a result."""
+    return json.dumps(result.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2) + "\n"
 
 
 def _nested(part: BaseModel, depth: int) -> str:
