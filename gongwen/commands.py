@@ -9,6 +9,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
+from pydantic import BaseModel
+
 from gongwen import api, batch
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
@@ -148,7 +150,7 @@ def schema(command: str) -> int:
     from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
     from gongwen.outcome import FixResult  # noqa: PLC0415
 
-    results = {"check": Report, "fix": FixResult, "layout": Layout}
+    results: dict[str, type[BaseModel]] = {"check": Report, "fix": FixResult, "layout": Layout}
     target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE
 

@@ -47,11 +47,13 @@ class RuleFileError(GongwenError):
 
 
 class ComposeError(GongwenError):
-    """List everything in a text for `compose` that keeps it from becoming a document."""
+    """List what in a text for `compose` keeps it from becoming a document; `more` counts what is left out of the list."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        count = f"有 {len(problems)} 处不能成文：\n" if len(problems) > 1 else ""
-        super().__init__(count + "\n".join(problems))
+    def __init__(self, problems: Sequence[str], *, more: int = 0) -> None:
+        count = len(problems) + more
+        first = [f"有 {count} 处不能成文："] if count > 1 else []
+        last = [f"另有 {more} 处没有列出。"] if more else []
+        super().__init__("\n".join([*first, *problems, *last]))
         self.problems = tuple(problems)
 
 

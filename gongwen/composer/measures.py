@@ -61,6 +61,11 @@ class Measures:
         known = [fact_values(replace(facts, form=form)) for form in dict.fromkeys((facts.form, *_FORMS))]
         self._rules = [rule for each in known for rule in book if rule.applies(each, stage="final")]
         self._book = book
+        self._formats: dict[str, list[Expect]] = {}
+        for rule in self._rules:
+            if isinstance(rule.check, FormatCheck):
+                for element in rule.scope.where:
+                    self._formats.setdefault(element, []).append(rule.check.expect)
 
     def face(self, element: str) -> Face:
         """Give the look of the characters of an element."""
@@ -125,15 +130,10 @@ class Measures:
         return next((str(_first(value)) for value in self._expectations(element, key)), None)
 
     def _expectations(self, element: str, key: str) -> Iterator[Range]:
-        for rule in self._formats(element):
-            value = getattr(rule, key)
+        for expect in self._formats.get(element, ()):
+            value = getattr(expect, key)
             if value is not None:
                 yield value
-
-    def _formats(self, element: str) -> Iterator[Expect]:
-        for rule in self._rules:
-            if isinstance(rule.check, FormatCheck) and element in rule.scope.where:
-                yield rule.check.expect
 
 
 def _first(value: _T | tuple[_T, ...]) -> _T:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,8 +20,11 @@ Kind = Literal[
 Form = Literal["文件", "信函", "命令", "纪要", "电报"]
 Sealing = Literal["加盖印章", "不加盖印章", "签名章"]
 
-LARGEST = 4 << 20
-"""Bytes a text may have: no document is longer."""
+LARGEST = 1 << 20
+"""Bytes a file may have, and characters a text: no document is longer."""
+MOST = 50
+"""More mistakes than these are counted, not listed."""
+_SHOWN = 20
 _UNPRINTABLE = re.compile("[^\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BARE_KEY = re.compile(r"""^[ \t]*([^\s"'#=\[\],]+)[ \t]*=""")
 _BARE_TABLE = re.compile(r"""^([ \t]*\[\[?[ \t]*)([^\s"'#=\[\],]+)([ \t]*\])""")
@@ -30,6 +34,8 @@ _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 def _printable(text: str) -> str:
     """Take the blanks at both ends away; control characters are not for paper."""
+    if len(text) > LARGEST:
+        raise ValueError(f"有{len(text)}字，太长了")
     text = text.replace("\r\n", "\n").strip(" \n\u3000")
     if found := _UNPRINTABLE.search(text):
         raise ValueError(f"含有不能印在纸上的字符（U+{ord(found[0]):04X}），请删去")
@@ -107,12 +113,13 @@ class Memo(_Closed):
 
 
 def read_memo(source: str | Mapping[str, object] | os.PathLike[str]) -> Memo:
-    """Read a text in TOML, a file of it, or a mapping of the same keys; ComposeError lists what is wrong."""
+    """Read a text in TOML, a file of it, or a mapping of the same keys; ComposeError lists what is wrong, up to `MOST` of it."""
     data = source if isinstance(source, Mapping) else _toml(source if isinstance(source, str) else _content(source))
     try:
         return Memo.model_validate(data)
     except ValidationError as error:
-        raise ComposeError(list(_faults(error))) from error
+        more = max(0, error.error_count() - MOST)
+        raise ComposeError([*islice(_faults(error), MOST)], more=more) from error
 
 
 def _content(path: os.PathLike[str]) -> str:
@@ -131,18 +138,31 @@ def _content(path: os.PathLike[str]) -> str:
 
 
 def _toml(text: str) -> dict[str, object]:
+    if len(text) > LARGEST:
+        raise ComposeError([f"这些文字有{len(text)}字，不像是一件公文。"])
     try:
         return tomli.loads(quoted(text))
     except tomli.TOMLDecodeError as error:
-        line = error.doc.splitlines()[error.lineno - 1 :][:1]
-        shown = f"“{line[0].strip()[:20]}”" if line else "文末"
-        raise ComposeError(
-            [
-                f'第{error.lineno}行写得不对（{shown}）：每项写成 键 = "值" 的样子，等号和引号都用半角，正文用三个引号括起。'
-            ]
-        ) from error
+        raise ComposeError([_misread(text, error)]) from error
+    except ValueError as error:  # a number of too many digits
+        raise ComposeError(["数字太长，读不下去。"]) from error
     except RecursionError as error:
         raise ComposeError(["方括号套得太深，读不下去。"]) from error
+
+
+def _misread(text: str, error: tomli.TOMLDecodeError) -> str:
+    """Say which line is wrong, as it was written, and how it should be."""
+    if text.endswith(".toml"):
+        return f"“{_short(text)}”是文件名，不是文字；要读文件，请给出 pathlib.Path。"
+    line = text.replace("\r\n", "\n").split("\n")[error.lineno - 1].strip()
+    shown = f"“{_short(line)}”" if line else "文末"
+    if "overwrite" in error.msg:
+        return f"第{error.lineno}行写重了（{shown}）：每项只能写一次。"
+    return f'第{error.lineno}行写得不对（{shown}）：每项写成 键 = "值" 的样子，等号和引号都用半角，正文用三个引号括起。'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def quoted(text: str) -> str:
@@ -167,15 +187,16 @@ def _left_open(line: str) -> str:
 def _faults(error: ValidationError) -> Iterator[str]:
     """Put validation errors into Chinese: one sentence each, with the key."""
     for fault in error.errors():
-        key = _key(fault["loc"])
+        key = _short(_key(fault["loc"]))
         match fault["type"]:
             case "extra_forbidden":
-                near = get_close_matches(str(fault["loc"][-1]), _keys(), n=1, cutoff=0.4)
+                near = get_close_matches(str(fault["loc"][-1])[:_SHOWN], _keys(), n=1, cutoff=0.4)
                 yield f"没有“{key}”这一项" + (f"，是不是“{near[0]}”？" if near else "。")
             case "missing" | "too_short" | "string_too_short":
                 yield f"缺少“{key}”。"
             case "literal_error":
-                yield f"“{key}”没有“{fault['input']}”这个值，可用的有：{fault['ctx']['expected'].replace(' or ', ', ')}。"
+                known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").replace(", ", "、")
+                yield f"“{key}”没有“{_short(str(fault['input']))}”这个值，可用的有：{known}。"
             case "value_error":
                 yield f"“{key}”{fault['ctx']['error']}。"
             case _:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from gongwen.outputs.json import elements, schema
+from gongwen.report import Report
 from tests.reports import document, element, finding, report, written
 
 NUMBER = element("doc_number", "示政发[2024]8号", 2)
@@ -32,5 +33,5 @@ def test_elements_come_without_violations():
 
 
 def test_the_schema_names_every_key_of_a_document():
-    data = json.loads(schema())
+    data = json.loads(schema(Report))
     assert set(data["$defs"]["Document"]["properties"]) == set(json.loads(PAPER.model_dump_json()))
