@@ -7,6 +7,12 @@
     for violation in report.documents[0].violations:
         print(violation.severity, violation.message, violation.location.excerpt)
 
+    result = gongwen.fix("通知.docx")              # result.data: the mended file; the source is never written to
+    copy = gongwen.annotate("通知.docx")           # bytes: a copy with a comment on each finding
+    paper = gongwen.compose({"文种": "通知", ...})   # bytes: a new document
+
+What goes wrong on purpose is a GongwenError with one Chinese sentence. All of it is safe to call from several threads.
+
 Everything else is loaded when it is first asked for.
 """
 

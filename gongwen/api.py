@@ -62,8 +62,8 @@ class Checker:
         self.settings = Settings(
             stage=stage,
             profile=profile or Settings().profile,
-            select=tuple(select),
-            ignore=tuple(ignore),
+            select=_codes(select),
+            ignore=_codes(ignore),
             facts=pinned,
             vocabulary=_vocabulary(vocabulary),
             inline_waivers=inline_waivers,
@@ -178,6 +178,11 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
         elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
         unread=draft.unread,
     )
+
+
+def _codes(codes: Sequence[str]) -> tuple[str, ...]:
+    """Take a bare text for one code: as a sequence it would be its letters."""
+    return (codes,) if isinstance(codes, str) else tuple(codes)
 
 
 def _vocabulary(words: Words) -> frozenset[str]:

@@ -9,6 +9,7 @@ from gongwen import checker
 from gongwen.api import Checker, Options, name_of
 from gongwen.draft import Draft
 from gongwen.edits import Edit
+from gongwen.errors import ConfigError
 from gongwen.fixer.account import Account
 from gongwen.fixer.passes import Fixer, Mended
 from gongwen.fixer.tracking import UNTRACKABLE, alike, track
@@ -17,7 +18,7 @@ from gongwen.ooxml.package import Package, Source
 from gongwen.ooxml.reader import read
 from gongwen.ooxml.revisions import Revision
 from gongwen.ooxml.writer import write
-from gongwen.outcome import FixResult, Manner, digest
+from gongwen.outcome import MANNERS, FixResult, Manner, digest
 from gongwen.violations import Applicability
 
 AUTHOR = "gongwen"
@@ -56,6 +57,8 @@ def mend(
     date: datetime | None = None,
 ) -> FixResult:
     """Mend one document with a loaded rule book; `path` names it in the result."""
+    if as_ not in MANNERS:
+        raise ConfigError(f"没有“{as_}”这种改法，可用的有：{'、'.join(MANNERS)}")
     package = Package.open(source, limits=keeper.limits)
     judge, codes = judge_of(keeper.engine)
     levels: frozenset[Applicability] = frozenset(("safe", "unsafe") if unsafe else ("safe",))

@@ -84,6 +84,15 @@ def test_only_the_selected_rules_run():
     assert set(codes(gongwen.check(FLAWED, select=["GF-046"]))) == {"GF046a"}
 
 
+def test_a_bare_code_is_one_code():
+    assert gongwen.check(FLAWED, select="GF046").to_json() == gongwen.check(FLAWED, select=["GF046"]).to_json()
+
+
+def test_a_manner_that_does_not_exist_is_refused_before_any_work():
+    with pytest.raises(gongwen.ConfigError, match="没有“comment”这种改法，可用的有：direct、revision"):
+        gongwen.fix(b"", as_="comment")
+
+
 def test_ignored_rules_do_not_run():
     assert codes(gongwen.check(FLAWED, select=["GF-046"], ignore=["GF046a"])) == []
 

@@ -24,6 +24,9 @@ AUTHOR: Final = "gongwen"
 INITIALS: Final = "公文检查"
 """Author and initials tell our comments from those of people."""
 MOST: Final = 32767
+"""Word opens no file with more comments."""
+OURS: Final = 10_000
+"""We write no more: they take 20 MB of XML, and what we write we must be able to read again."""
 
 _COMMENT, _ID, _AUTHOR, _INITIALS = w("comment"), w("id"), w("author"), w("initials")
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
@@ -56,7 +59,7 @@ class Note:
 
 def room(manuscript: Manuscript) -> int:
     """Count the comments that may be added."""
-    return max(0, MOST - sum(1 for _ in manuscript.body.iter(_REFERENCE)))
+    return max(0, min(OURS, MOST - sum(1 for _ in manuscript.body.iter(_REFERENCE))))
 
 
 def write(manuscript: Manuscript, notes: Sequence[Note], *, date: datetime | None = None) -> None:

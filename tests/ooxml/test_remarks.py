@@ -240,6 +240,11 @@ def test_what_word_keeps_about_our_comments_goes_and_an_answer_stands_by_itself(
     assert written["word/commentsExtensible.xml"].count(b"durableId") == 1
 
 
+def test_we_write_no_more_than_we_read_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(remarks, "OURS", 2)
+    assert room(Manuscript(Package.open(docx("<w:p/>")))) == 2
+
+
 def test_there_is_room_for_as_many_comments_as_word_opens(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(remarks, "MOST", 3)
     data = package(f"<w:p>{RANGE.format(run('甲'))}</w:p>", comments=PEOPLE)
