@@ -1,6 +1,7 @@
 """The house: a module imports from lower floors or its siblings only, never in a circle, and no module is too long."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
@@ -10,6 +11,7 @@ import pytest
 import gongwen
 
 PACKAGE = Path(gongwen.__file__).parent
+PICTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
 FLOORS = (
     ("errors", "units", "tables", "patterns"),
     ("edits", "draft"),
@@ -58,6 +60,11 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found & set(NAMES)
+
+
+def test_the_picture_of_the_house_shows_every_room_on_its_floor():
+    shown = re.findall(r"(?m)^\| (\d+) \| `(\w+)(?:/|\.py)` ", PICTURE.read_text(encoding="utf-8"))
+    assert sorted((room, int(floor)) for floor, room in shown) == sorted(FLOOR_OF.items())
 
 
 @pytest.mark.parametrize("module", NAMES)
