@@ -7,9 +7,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from gongwen.report import Document, ElementRecord, FailOn, FixRecord, Report, Status, Tool, ViolationRecord
+from gongwen.report import Document, ElementRecord, FailOn, FixRecord, Model, Report, Status, Tool, ViolationRecord
 from gongwen.settings import Stage
 from gongwen.violations import Applicability, Gate, Location, Severity
 
@@ -66,7 +66,7 @@ class FindingRecord:
         )
 
 
-class FixResult(BaseModel):
+class FixResult(Model):
     """Hold the result of mending one document; `data` is the mended file, the very bytes of the source when nothing was changed.
 
     Every open finding of the source or of the result stands in one list. `fixed`: gone. `refused`: could have been mended, but it
@@ -74,15 +74,6 @@ class FixResult(BaseModel):
     rest was mended. `before` and `after` are the results of checking; with `as_` "revision", `after` tells of the document with all
     changes accepted. `sha256` is the digest of the source, `digest` that of `data`.
     """
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        defer_build=True,
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
-    )
 
     schema_: Literal["gongwen.fix/1"] = Field("gongwen.fix/1", alias="schema")
     tool: Tool

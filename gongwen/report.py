@@ -125,8 +125,8 @@ class FactsRecord:
         return cls(**values | {"pinned": tuple(sorted(facts.pinned))})
 
 
-class _Model(BaseModel):
-    """Set up every model of the report: closed, frozen, built when first used."""
+class Model(BaseModel):
+    """Set up every public result: closed, frozen, built when first used."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -138,7 +138,7 @@ class _Model(BaseModel):
     )
 
 
-class Tool(_Model):
+class Tool(Model):
     """Name what made the report: `rules_digest` tells one rule book from another."""
 
     name: str = "gongwen"
@@ -146,7 +146,7 @@ class Tool(_Model):
     rules_digest: str
 
 
-class Document(_Model):
+class Document(Model):
     """Hold the result of one document; `facts` is None when it could not be read.
 
     `path` stands as the caller gave it. `gates` names those of the five that rules were applied for; of the others nothing is
@@ -176,7 +176,7 @@ class Document(_Model):
         return sum(map(len, " ".join(element.text for element in self.elements).split()))
 
 
-class Summary(_Model):
+class Summary(Model):
     """Hold the tallies over all documents; only open violations are counted by severity, gate and code.
 
     A gate is None (未检) when no rule was applied for it to any of the documents. Hints are no language errors.
@@ -262,7 +262,7 @@ def _per_thousand(errors: int, characters: int) -> float | None:
     return round(errors * 1000 / characters, 2) if characters else None
 
 
-class Report(_Model):
+class Report(Model):
     """Hold the result of one run; documents stand sorted by path as given."""
 
     schema_: Literal["gongwen.report/1"] = Field("gongwen.report/1", alias="schema")

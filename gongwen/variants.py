@@ -128,7 +128,7 @@ def _inserted(model: Paragraph, text: str) -> Paragraph:
     form = model.runs[0].format if model.runs else model.mark
     address = Address(model.address.part, model.address.path + "+")
     bare = replace(model, address=address, number=None, shapes=(), fields=(), comments=())
-    return _joined(bare, [(text, form)])
+    return joined(bare, [(text, form)])
 
 
 def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None:
@@ -207,31 +207,32 @@ def _blanks_before(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def _restyled(paragraph: Paragraph, segment: Segment, change: Change, line: Pt) -> Paragraph:
     """Give a paragraph with the text and look of one segment in it changed."""
-    before = _cut(paragraph, 0, segment.start)
-    inside = _cut(paragraph, segment.start, segment.end)
-    after = _cut(paragraph, segment.end, len(paragraph.text))
+    before = cut(paragraph, 0, segment.start)
+    inside = cut(paragraph, segment.start, segment.end)
+    after = cut(paragraph, segment.end, len(paragraph.text))
     if change.text is not None:
         inside = [(change.text, inside[0][1])]
     inside = [(text, _look(form, change)) for text, form in inside]
-    made = _joined(paragraph, before + inside + after)
+    made = joined(paragraph, before + inside + after)
     longer = len(made.text) - len(paragraph.text)
     shapes = tuple(replace(s, offset=s.offset + longer) if s.offset >= segment.end else s for s in made.shapes)
     return replace(made, shapes=shapes if longer else made.shapes, format=_layout(paragraph.format, change, line))
 
 
-def _cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
+def cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
+    """Cut text out of a paragraph, with its looks."""
     return [
         (run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)
     ]
 
 
-def _joined(paragraph: Paragraph, pieces: Sequence[tuple[str, RunFormat]]) -> Paragraph:
+def joined(paragraph: Paragraph, pieces: Sequence[tuple[str, RunFormat]]) -> Paragraph:
+    """Give a paragraph other text, with its looks; empty pieces go."""
     runs: list[Run] = []
-    position = 0
     for text, form in pieces:
-        runs.append(Run(text, position, form))
-        position += len(text)
-    return replace(paragraph, text="".join(text for text, _ in pieces), runs=tuple(runs))
+        if text:
+            runs.append(Run(text, sum(len(run.text) for run in runs), form))
+    return replace(paragraph, text="".join(run.text for run in runs), runs=tuple(runs))
 
 
 class _Look(TypedDict, total=False):

@@ -49,6 +49,7 @@ from gongwen.edits import (
 )
 from gongwen.findings import violations
 from gongwen.units import Pt
+from gongwen.variants import cut, joined
 from gongwen.violations import Violation
 
 Key = tuple[str, str]
@@ -182,26 +183,10 @@ def _inserted(model: Paragraph, edit: InsertParagraph, serial: str) -> Paragraph
     return Paragraph(address, edit.text, runs, form, mark, style=model.style, section=model.section)
 
 
-def _cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
-    return [
-        (run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)
-    ]
-
-
-def _joined(paragraph: Paragraph, pieces: Iterable[tuple[str, RunFormat]]) -> Paragraph:
-    runs: list[Run] = []
-    length = 0
-    for text, form in pieces:
-        if text:
-            runs.append(Run(text, length, form))
-            length += len(text)
-    return replace(paragraph, text="".join(run.text for run in runs), runs=tuple(runs))
-
-
 def _looked(paragraph: Paragraph, edit: SetRunFormat) -> Paragraph:
     low, high, whole = edit.span.start, edit.span.end, len(paragraph.text)
-    inside = [(text, _dressed(form, edit.change)) for text, form in _cut(paragraph, low, high)]
-    made = _joined(paragraph, [*_cut(paragraph, 0, low), *inside, *_cut(paragraph, high, whole)])
+    inside = [(text, _dressed(form, edit.change)) for text, form in cut(paragraph, low, high)]
+    made = joined(paragraph, [*cut(paragraph, 0, low), *inside, *cut(paragraph, high, whole)])
     return replace(made, mark=_dressed(paragraph.mark, edit.change)) if edit.mark else made
 
 
@@ -212,7 +197,7 @@ def _retyped(paragraph: Paragraph, edit: ReplaceText) -> Paragraph:
         paragraph.runs_in(max(0, low - 1), low), None
     )
     form = model.format if model else paragraph.mark
-    made = _joined(paragraph, [*_cut(paragraph, 0, low), (edit.text, form), *_cut(paragraph, high, whole)])
+    made = joined(paragraph, [*cut(paragraph, 0, low), (edit.text, form), *cut(paragraph, high, whole)])
     longer = len(made.text) - whole
     fields = tuple(
         replace(field, start=field.start + longer, end=field.end + longer) if field.start >= high else field

@@ -3,9 +3,7 @@
 import inspect
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -15,12 +13,11 @@ from gongwen.api import Options
 from gongwen.draft import Comment, Draft, Frame, Story
 from gongwen.errors import UnreadableDocument
 from gongwen.ooxml import remarks
-from gongwen.ooxml.package import Package
-from gongwen.ooxml.reader import read
 from gongwen.report import ViolationRecord
 from tests import papers
 from tests.golden import SAMPLES
 from tests.notes import commented
+from tests.ooxml.edited import draft_of, members
 from tests.ooxml.packages import docx
 from tests.reports import document, element, finding
 
@@ -31,10 +28,6 @@ PLAIN = papers.draft("示例市人民政府文件", "关于水源保护的通知
 TITLE = element("title", "关于水源保护的通知", 2)
 
 
-def draft_of(data: bytes) -> Draft:
-    return read(Package.open(data))
-
-
 def ours(data: bytes) -> list[Comment]:
     return [comment for comment in draft_of(data).comments if comment.author == "gongwen"]
 
@@ -42,11 +35,6 @@ def ours(data: bytes) -> list[Comment]:
 def spot(comment: Comment) -> tuple[str, int, int]:
     assert comment.address is not None
     return comment.address.path, comment.start, comment.end
-
-
-def members(data: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def moved(one: ViolationRecord, part: str, path: str, start: int = 0, end: int = 0) -> ViolationRecord:
@@ -65,7 +53,7 @@ def test_a_sample_gets_a_comment_for_each_finding_and_one_that_sums_up(path: Pat
 def test_only_what_carries_comments_is_changed_and_no_word_of_the_text(path: Path) -> None:
     data = path.read_bytes()
     copy = gongwen.annotate(data)
-    before, after = members(data), members(copy)
+    before, after = dict(members(data)), dict(members(copy))
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {"[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/comments1.xml"}
     texts = [[paragraph.text for paragraph in draft_of(one).paragraphs()] for one in (data, copy)]
@@ -134,7 +122,7 @@ def test_the_comments_follow_the_settings() -> None:
 
 def test_comments_have_the_date_the_caller_gives() -> None:
     copy = gongwen.annotate(FLAWED, select=["GF046"], date=datetime(2024, 5, 6, 7, 8))
-    assert members(copy)["word/comments1.xml"].count(b'w:date="2024-05-06T07:08:00Z"') == 2
+    assert dict(members(copy))["word/comments1.xml"].count(b'w:date="2024-05-06T07:08:00Z"') == 2
 
 
 def test_the_settings_are_those_of_a_checker() -> None:

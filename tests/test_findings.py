@@ -71,12 +71,16 @@ def test_a_row_of_a_word_table_says_how_far_its_replacement_may_be_trusted(tmp_p
     assert fixes[2] is None
 
 
-def test_tracked_text_is_not_edited(tmp_path: Path) -> None:
-    made = paper(("doc_number", "〔２〕"))
+def tracked(element: str, text: str) -> Gongwen:
+    """Give a document of one element with a tracked change in its paragraph."""
+    made = paper((element, text))
     segment = made.elements[0].segments[0]
-    tracked = replace(segment, paragraph=replace(segment.paragraph, tracked=True))
-    changed = replace(made, elements=(replace(made.elements[0], segments=(tracked,)),))
-    (violation,) = found(one(tmp_path, WIDE), changed)
+    touched = replace(segment, paragraph=replace(segment.paragraph, tracked=True))
+    return replace(made, elements=(replace(made.elements[0], segments=(touched,)),))
+
+
+def test_tracked_text_is_not_edited(tmp_path: Path) -> None:
+    (violation,) = found(one(tmp_path, WIDE), tracked("doc_number", "〔２〕"))
     assert violation.fix
     assert (violation.fix.applicability, violation.fix.edits) == ("display", ())
 
@@ -157,11 +161,7 @@ def test_the_cure_of_what_rests_on_an_unsure_neighbour_is_not_safe() -> None:
 
 
 def test_a_tracked_paragraph_gets_no_cure(tmp_path: Path) -> None:
-    made = paper(("title", "通知"))
-    segment = made.elements[0].segments[0]
-    tracked = replace(segment, paragraph=replace(segment.paragraph, tracked=True))
-    changed = replace(made, elements=(replace(made.elements[0], segments=(tracked,)),))
-    (violation,) = found(one(tmp_path, SIZE), changed)
+    (violation,) = found(one(tmp_path, SIZE), tracked("title", "通知"))
     assert violation.fix
     assert (violation.fix.applicability, violation.fix.edits) == ("display", ())
 
