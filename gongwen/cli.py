@@ -275,8 +275,8 @@ def _rules(
 
 
 @app.command("schema", cls=_Command, options_metavar="[选项]")
-def _schema(command: Annotated[str, typer.Argument(metavar="check|fix|layout", hidden=True)] = "check") -> int:
-    """显示 JSON 结果的结构定义（JSON Schema）：check（默认）、fix 或 layout 的结果。"""
+def _schema(command: Annotated[str, typer.Argument(metavar="check|fix|typeset|layout", hidden=True)] = "check") -> int:
+    """显示 JSON 结果的结构定义（JSON Schema）：check（默认）、fix、typeset 或 layout 的结果。"""
     from gongwen import commands
 
     return commands.schema(command)

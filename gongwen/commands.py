@@ -148,9 +148,14 @@ def rules(folder: str | None, *, form: str, verify: bool) -> int:
 def schema(command: str) -> int:
     """Print the JSON Schema of the result of a command."""
     from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
-    from gongwen.outcome import FixResult  # noqa: PLC0415
+    from gongwen.outcome import FixResult, TypesetResult  # noqa: PLC0415
 
-    results: dict[str, type[BaseModel]] = {"check": Report, "fix": FixResult, "layout": Layout}
+    results: dict[str, type[BaseModel]] = {
+        "check": Report,
+        "fix": FixResult,
+        "typeset": TypesetResult,
+        "layout": Layout,
+    }
     target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE
 

@@ -345,6 +345,7 @@ def test_the_rules_as_json_carry_severity_and_basis(capsys):
         (["schema"], ["check", FLAWED, "--format", "json"]),
         (["schema", "check"], ["check", FLAWED, CLEAN, "--format", "json"]),
         (["schema", "fix"], ["fix", FLAWED, "--dry-run", "--unsafe", "--format", "json"]),
+        (["schema", "typeset"], ["typeset", FLAWED, "--dry-run", "--format", "json"]),
         (["schema", "layout"], ["layout", FLAWED, "--format", "json"]),
     ],
 )
@@ -358,7 +359,7 @@ def test_a_result_is_as_its_schema_says(schema, command, capsys):
 
 def test_a_command_without_a_result_has_no_schema(capsys):
     assert main(["schema", "annotate"]) == 2
-    assert capsys.readouterr().err == "gongwen schema 没有“annotate”这个值。可用的有：check、fix、layout\n"
+    assert capsys.readouterr().err == "gongwen schema 没有“annotate”这个值。可用的有：check、fix、typeset、layout\n"
 
 
 def test_the_version_is_shown(capsys):

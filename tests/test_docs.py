@@ -38,6 +38,7 @@ def test_there_are_examples():
         "docs/fix.md",
         "docs/new.md",
         "docs/typeset.md",
+        "docs/waivers.md",
         "docs/outputs.md",
         "docs/rule-format.md",
         "docs/house-rules.md",

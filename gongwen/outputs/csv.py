@@ -7,12 +7,12 @@ from gongwen.outputs import formats
 from gongwen.outputs.rows import STATE_TERMS, Row, rows
 from gongwen.outputs.rulebook import APPLICABILITY_TERMS
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import name
+from gongwen.outputs.text import name, reason
 from gongwen.report import Document, Summary
 
 COLUMNS = (
     "文件", "程度", "关", "规则", "错误", "位置", "说明", "摘录", "现为", "应为",
-    "依据", "改法", "能否直接改", "处理", "部件", "段落", "起", "止", "指纹",
+    "依据", "改法", "能否直接改", "处理", "理由", "部件", "段落", "起", "止", "指纹",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a cell for a formula; Chinese ones take the wide forms as well."""
@@ -68,6 +68,7 @@ def _cells(row: Row, title: str) -> list[str]:
         row.cure,
         APPLICABILITY_TERMS[finding.fix.applicability] if finding.fix else "",
         STATE_TERMS[finding.state],
+        reason(finding),
         where.part,
         where.path,
         str(where.start),

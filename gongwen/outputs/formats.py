@@ -13,7 +13,13 @@ from gongwen.rules import Rule, RuleSet
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
 """The outputs of a check; each has a room of that name with a class `Writer`, loaded when it is asked for."""
 
-_OWN_TITLES = {"SYS001": "规则未能运行", "SYS002": "未识别为公文"}
+_OWN_TITLES = {
+    "SYS001": "规则未能运行",
+    "SYS002": "未识别为公文",
+    "SYS003": "忽略问题的批注写得不全",
+    "SYS004": "忽略问题的批注已过期",
+    "SYS005": "忽略问题的批注没有用上",
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def permit(path: str | None, inputs: Iterable[str]) -> None:
     if path is None:
         return
     if path in ("", "-"):
-        raise ConfigError(f"结果要写进文件，“{path}”不是文件名，请在 --output 后面写上文件名。")
+        raise ConfigError(f"“{path}”不是文件名，请写明结果写进哪个文件。")
     if os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，请用 --output 指定文件名。")
     if any(same(path, given) for given in inputs):

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.outputs.csv import COLUMNS, harmless
+from gongwen.violations import Waiver
 from tests.outputs.hostile import FORMULA, HOSTILE
-from tests.reports import ALL, CLEAN, FLAWED, UNREADABLE, written
+from tests.reports import ALL, CLEAN, FLAWED, NUMBER, UNREADABLE, document, finding, written
 
 
 def table(*documents):
@@ -43,7 +44,12 @@ def test_a_row_is_a_finding():
 
 
 def test_accepted_findings_are_told_apart():
-    assert [row["处理"] for row in table(FLAWED)] == ["待处理", "待处理", "待处理", "已豁免", "在基线中"]
+    assert [row["处理"] for row in table(FLAWED)] == ["待处理", "待处理", "待处理", "按批注忽略", "在基线中"]
+
+
+def test_an_accepted_finding_comes_with_its_reason():
+    (row,) = table(document([NUMBER], [finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", "2026-12-31"))]))
+    assert (row["处理"], row["理由"]) == ("按批注忽略", "沿用旧文号（至2026-12-31）")
 
 
 def test_a_document_that_could_not_be_checked_has_a_row():

@@ -1,15 +1,20 @@
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
+import gongwen
 from gongwen.bookshelf import load_rules
 from gongwen.outputs.formats import FORMATS, Run, Writer, interruption, writer
 from tests.outputs.hostile import HOSTILE
 from tests.reports import ALL, CRASH, GRAVE, TOOL, report, written
 
+PACKAGE = Path(gongwen.__file__).parent
 RUN = Run(TOOL, 3, load_rules())
 
 
@@ -36,6 +41,18 @@ def test_a_run_that_ended_before_its_first_document_can_be_written(form):
 def test_a_finding_is_named_by_its_rule_or_by_what_the_tool_says():
     assert RUN.title(GRAVE) == "发文字号年份未用六角括号括入"
     assert RUN.title(CRASH) == "规则未能运行"
+
+
+def test_every_code_of_the_tool_itself_has_a_title():
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    own = sorted(set(re.findall(r"SYS\d{3}", code)))
+    assert [RUN.title(replace(CRASH, code=each)) for each in own] == [
+        "规则未能运行",
+        "未识别为公文",
+        "忽略问题的批注写得不全",
+        "忽略问题的批注已过期",
+        "忽略问题的批注没有用上",
+    ]
 
 
 def test_an_interrupted_run_says_how_far_it_came():

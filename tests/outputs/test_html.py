@@ -59,7 +59,7 @@ def test_tallies_rules_and_words_come_behind():
     told = data(*ALL, name="run")
     assert told["summary"]["documents"] == 4
     assert told["rules"]["GF046a"]["title"] == "发文字号年份未用六角括号括入"
-    assert (told["severities"]["info"], told["states"]["waived"]) == ("提示", "已豁免")
+    assert (told["severities"]["info"], told["states"]["waived"]) == ("提示", "按批注忽略")
 
 
 def test_what_could_not_be_checked_and_an_interruption_are_told():

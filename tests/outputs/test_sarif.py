@@ -67,7 +67,7 @@ def test_a_hint_is_a_note():
 
 def test_accepted_findings_are_suppressed():
     suppressed = [result["suppressions"] for result in run_of(FLAWED)["results"] if "suppressions" in result]
-    assert [one["justification"] for (one,) in suppressed] == ["已豁免", "在基线中"]
+    assert [one["justification"] for (one,) in suppressed] == ["按批注忽略", "在基线中"]
     assert {one["status"] for (one,) in suppressed} == {"accepted"}
 
 

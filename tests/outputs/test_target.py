@@ -83,7 +83,7 @@ def test_a_folder_is_no_target(tmp_path):
 
 @pytest.mark.parametrize("path", ["", "-"])
 def test_what_is_no_name_is_no_target(path):
-    with pytest.raises(ConfigError, match="不是文件名，请在 --output 后面写上文件名"):
+    with pytest.raises(ConfigError, match="不是文件名，请写明结果写进哪个文件"):
         permit(path, [])
 
 
