@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongwen import annotation, api
-from gongwen.batch import STDIN
 from gongwen.commands import FAIL_ON, one_of
 from gongwen.errors import ConfigError
+from gongwen.files import STDIN
 from gongwen.outputs import target, text
 from gongwen.settings import STAGES
 

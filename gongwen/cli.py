@@ -41,6 +41,12 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # typer would leave without a word
+            return _fail("已中断。", _INTERRUPTED)
+
     def get_help(self, ctx: Any) -> str:
         return _in_chinese(super().get_help(ctx))
 
@@ -68,8 +74,6 @@ def main(args: Sequence[str] | None = None) -> int:
         return int(get_command(app).main(args=args, prog_name="gongwen", standalone_mode=False) or 0)
     except GongwenError as error:
         return _fail(str(error))
-    except KeyboardInterrupt:
-        return _fail("已中断。", _INTERRUPTED)
     except Exception as error:  # nobody at this desk can read a traceback
         usage = getattr(error, "format_message", None)
         return _fail(_usage(usage()) if usage else f"程序内部出错（{type(error).__name__}：{error}），请告知维护者。")
@@ -121,8 +125,10 @@ def _check(
     formats: options.FormatsOption = None,
     output: options.OutputOption = None,
     fail_on: options.FailOption = "warning",
+    jobs: options.JobsOption = None,
+    timeout: options.TimeoutOption = None,
 ) -> int:
-    """检查公文，列出问题、依据和改法。PATH 是文件或文件夹，- 表示标准输入。"""
+    """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import commands
 
     return commands.check(
@@ -138,6 +144,8 @@ def _check(
         formats=formats or (),
         output=output,
         fail_on=fail_on,
+        jobs=jobs,
+        timeout=timeout,
     )
 
 

@@ -1,13 +1,17 @@
 """What each command does: call the rooms, put the result out, give the exit code."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from typing import TypeVar, get_args
 
-from gongwen import api, batch
+from gongwen import api, batch, files
 from gongwen.errors import ConfigError
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, publish, rulebook, target
@@ -39,6 +43,8 @@ def check(
     formats: Sequence[str],
     output: str | None,
     fail_on: str,
+    jobs: int | None = None,
+    timeout: float | None = None,
 ) -> int:
     """Check files and folders."""
     asked = publish.orders(formats, output)
@@ -46,10 +52,10 @@ def check(
         one_of(order.form, FORMATS, "--format")
     grave = one_of(fail_on, FAIL_ON, "--fail-on")
     wanted = one_of(stage, STAGES, "--stage")
-    files = batch.find(paths)
+    documents = files.find(paths)
     for order in asked:
-        target.permit(order.path, files)
-    checker = api.Checker(
+        target.permit(order.path, documents)
+    options = api.Options(
         stage=wanted,
         facts=facts,
         profile=profile,
@@ -60,9 +66,11 @@ def check(
         inline_waivers=inline_waivers,
         today=date.today(),
     )
-    run = Run(checker.tool, len(files), checker.ruleset)
-    with publish.Publication.opened(asked, run) as publication:
-        _publish(batch.check(files, checker), publication, len(files))
+    checker = api.Checker(**options)
+    run = Run(checker.tool, len(documents), checker.ruleset)
+    checked = _checked(documents, checker, options, jobs=jobs, timeout=timeout)
+    with publish.Publication.opened(asked, run) as publication, closing(checked):
+        _publish(checked, publication, len(documents))
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
@@ -75,7 +83,7 @@ def elements(path: str, *, facts: dict[str, str], form: str, output: str | None)
     one_of(form, PLAIN_FORMATS, "--format")
     if output:
         target.permit(output, [path])
-    source = sys.stdin.buffer if path == batch.STDIN else path
+    source = sys.stdin.buffer if path == files.STDIN else path
     document = api.elements(source, path=path, facts=facts)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
@@ -93,7 +101,7 @@ def layout(
     one_of(form, PLAIN_FORMATS, "--format")
     if output:
         target.permit(output, [path])
-    source = sys.stdin.buffer.read() if path == batch.STDIN else path
+    source = sys.stdin.buffer.read() if path == files.STDIN else path
     placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
@@ -138,26 +146,59 @@ def schema() -> int:
     return DONE
 
 
+def _checked(
+    documents: Sequence[str], checker: api.Checker, options: api.Options, *, jobs: int | None, timeout: float | None
+) -> Generator[Document, None, None]:
+    """Check documents in this process when that is asked for or they are few, else in several beside it."""
+    number = batch.jobs(jobs, documents)
+    if number == 1 and not timeout:
+        return batch.check(documents, checker)
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）只能由一个进程读，不能与 --timeout 或多个 --jobs 合用；请先存成文件。")
+    from gongwen import workers  # noqa: PLC0415 - one document needs no other process
+
+    limit = workers.TIMEOUT if timeout is None else timeout
+    return workers.check(documents, partial(workers.load, options), checker.settings, jobs=number, timeout=limit)
+
+
 def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
     """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
     shown = sys.stderr.isatty() and total > _PROGRESS_FROM and not publication.on_terminal
+    with _progress(total) if shown else nullcontext(_ignore) as advance:
+        try:
+            for document in checked:
+                with _uninterrupted():
+                    publication.document(document)
+                    advance(document)
+        except KeyboardInterrupt:  # what has come is put out all the same
+            return
+
+
+def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
+    from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
+
+    return progress.shown(sys.stderr, total)
+
+
+def _ignore(_document: Document) -> None:
+    pass
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until a step is done, so that no document is written by half; where it means something else, it does."""
+    own = threading.current_thread() is threading.main_thread()
+    if not own or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
-        while document := _next(checked):
-            publication.document(document)
-            if shown:
-                sys.stderr.write(f"\r已检查 {publication.tally.documents}/{total}")
-                sys.stderr.flush()
+        yield
     finally:
-        if shown:
-            sys.stderr.write("\r\x1b[K")
-
-
-def _next(checked: Iterator[Document]) -> Document | None:
-    """Give the next document, None when there is none or Ctrl-C was pressed: only here, so that none is written by half."""
-    try:
-        return next(checked, None)
-    except KeyboardInterrupt:
-        return None
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _style(output: str | None) -> Style:

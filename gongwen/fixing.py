@@ -8,9 +8,9 @@ from datetime import date
 from typing import Protocol, TypedDict, TypeVar, Unpack
 
 from gongwen import api, mending, typesetting
-from gongwen.batch import STDIN
 from gongwen.commands import FAIL_ON, PLAIN_FORMATS, one_of
 from gongwen.errors import ConfigError
+from gongwen.files import STDIN
 from gongwen.ooxml.package import Source
 from gongwen.outcome import MANNERS, FixResult, Manner, TypesetResult
 from gongwen.outputs import outcome, setting, target

@@ -12,7 +12,7 @@ import gongwen
 PACKAGE = Path(gongwen.__file__).parent
 FLOORS = (
     ("errors", "units", "tables", "patterns"),
-    ("edits", "draft"),
+    ("edits", "draft", "files"),
     ("violations", "settings"),
     ("ooxml", "register", "words", "seals"),
     ("anatomy",),
@@ -27,7 +27,8 @@ FLOORS = (
     ("checker", "verify", "needles"),
     ("api", "outputs"),
     ("batch", "pages", "annotation", "fixer", "composer"),
-    ("mending", "commands"),
+    ("mending", "workers"),
+    ("commands",),
     ("typesetting",),
     ("annotating", "fixing", "composing", "options"),
     ("cli",),
