@@ -1,5 +1,6 @@
 """Check many documents: keep going past those that fail, and give them in the order they were asked for."""
 
+import gc
 import os
 import sys
 from collections import deque
@@ -20,6 +21,7 @@ Work = Callable[[Sequence[str]], Sequence[Document]]
 """What checks a chunk of paths: one document for each, in their order."""
 
 _FEW = 30
+_COLLECT_AFTER = (700, 10, 10)
 
 
 def jobs(asked: int | None, documents: Sequence[str]) -> int:
@@ -27,6 +29,13 @@ def jobs(asked: int | None, documents: Sequence[str]) -> int:
     if asked is None and (len(documents) <= _FEW or STDIN in documents):
         return 1
     return min(asked or _processors(), len(documents))
+
+
+def settle() -> None:
+    """Make this process fit for a long run: what is loaded by now is no garbage, what each document leaves soon goes."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 def check(paths: Iterable[str], checker: Checker) -> Generator[Document, None, None]:

@@ -29,6 +29,7 @@ _USAGE_ERRORS = (
     (r"Option '(.*?)' requires an argument", "选项“{}”后面缺少值"),
     (r"Option '(.*?)' does not take a value", "选项“{}”后面不能写值"),
     (r"unexpected extra argument\S* \((.*)\)", "多出参数“{}”"),
+    (r"Invalid value for '(.*?)'", "选项“{}”的值不对，应当是数字"),
     (r"Missing (?:argument|parameter):? '?([^']*)'?", "缺少参数“{}”"),
     (r"Missing command", "缺少命令，例如：gongwen check 草稿.docx"),
 )

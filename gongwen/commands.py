@@ -24,7 +24,8 @@ from gongwen.settings import STAGES
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
-_PROGRESS_FROM = 5
+_MANY = 5
+_MOST_JOBS, _LONGEST = 256, 86_400
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -52,6 +53,8 @@ def check(
         one_of(order.form, FORMATS, "--format")
     grave = one_of(fail_on, FAIL_ON, "--fail-on")
     wanted = one_of(stage, STAGES, "--stage")
+    _within(jobs, _MOST_JOBS, "--jobs")
+    _within(timeout, _LONGEST, "--timeout")
     documents = files.find(paths)
     for order in asked:
         target.permit(order.path, documents)
@@ -152,6 +155,8 @@ def _checked(
     """Check documents in this process when that is asked for or they are few, else in several beside it."""
     number = batch.jobs(jobs, documents)
     if number == 1 and not timeout:
+        if len(documents) > _MANY:
+            batch.settle()
         return batch.check(documents, checker)
     if files.STDIN in documents:
         raise ConfigError("标准输入（-）只能由一个进程读，不能与 --timeout 或多个 --jobs 合用；请先存成文件。")
@@ -163,7 +168,7 @@ def _checked(
 
 def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
     """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
-    shown = sys.stderr.isatty() and total > _PROGRESS_FROM and not publication.on_terminal
+    shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
     with _progress(total) if shown else nullcontext(_ignore) as advance:
         try:
             for document in checked:
@@ -203,6 +208,11 @@ def _uninterrupted() -> Iterator[None]:
 
 def _style(output: str | None) -> Style:
     return PLAIN if output else Style.of(sys.stdout, os.environ)
+
+
+def _within(value: float | None, most: int, option: str) -> None:
+    if value is not None and not 0 <= value <= most:
+        raise ConfigError(f"选项 {option} 应在 0 到 {most} 之间。")
 
 
 def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:

@@ -45,14 +45,12 @@ FailOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option(
-        min=0, metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"
-    ),
+    typer.Option(metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"),
 ]
 TimeoutOption = Annotated[
     float | None,
     typer.Option(
-        min=0, metavar="SECONDS", show_default=False, help="每份文件最多查几秒，0 不限；用多个进程时默认 60，否则不限"
+        metavar="SECONDS", show_default=False, help="每份文件最多查几秒，0 不限；用多个进程时默认 60，否则不限"
     ),
 ]
 MannerOption = Annotated[

@@ -1,6 +1,5 @@
 """Check documents in processes beside this one: one that is stuck or dies is replaced, and costs only its document."""
 
-import gc
 import signal
 import threading
 from collections.abc import Callable, Generator, Sequence
@@ -144,8 +143,7 @@ def _serve(connection: Connection, prepare: Prepare) -> None:
     except GongwenError as error:
         connection.send(str(error))
         return
-    gc.collect()
-    gc.freeze()  # the rule book is no garbage and need not be looked at again
+    batch.settle()
     try:
         connection.send("")
         while True:

@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -113,3 +114,10 @@ def test_there_are_as_many_processes_as_asked_for_and_one_when_documents_are_few
 def test_many_documents_get_a_process_for_each_processor(monkeypatch, asked):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2}, raising=False)
     assert batch.jobs(asked, ["a"] * 31) == 3
+
+
+def test_what_is_loaded_before_a_long_run_is_no_longer_looked_at(monkeypatch):
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # the tests go on in this process
+    batch.settle()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()

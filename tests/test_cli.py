@@ -205,6 +205,17 @@ def test_ctrl_c_before_anything_is_done_says_so(monkeypatch, capsys):
     assert (main(["check", CLEAN]), capsys.readouterr().err) == (130, "已中断。\n")
 
 
+@pytest.mark.parametrize("option", [("--jobs", "-1"), ("--jobs", "257"), ("--timeout", "-1"), ("--timeout", "nan")])
+def test_figures_out_of_range_give_2(option, capsys):
+    assert main(["check", CLEAN, *option]) == 2
+    assert capsys.readouterr().err.startswith(f"选项 {option[0]} 应在 0 到 ")
+
+
+def test_words_for_a_figure_give_2(capsys):
+    assert main(["check", CLEAN, "--jobs", "多"]) == 2
+    assert capsys.readouterr().err == "选项“--jobs”的值不对，应当是数字。用 gongwen --help 查看用法。\n"
+
+
 def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, monkeypatch):
     terminal = StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)

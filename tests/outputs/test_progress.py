@@ -19,7 +19,7 @@ def test_files_findings_and_the_time_left_are_shown(monkeypatch):
     with progress.shown(stream, 2) as advance:
         advance(DONE)
         advance(DONE)
-    assert all(word in stream.getvalue() for word in ("已检查", "2/2", "发现 0 处", "剩余"))
+    assert all(word in stream.getvalue() for word in ("已检查", "2/2", "发现 0 处", "份/秒 剩余 0:00:00"))
 
 
 def test_nothing_is_left_on_the_terminal(monkeypatch):
