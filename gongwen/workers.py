@@ -100,8 +100,11 @@ class Workers:
         return document
 
     def _connection(self) -> Connection:
-        """Give the way to the process of this thread, which is started when there is none."""
+        """Give the way to the process of this thread, which is started when there is none or it died while idle."""
         connection: Connection | None = getattr(self._own, "connection", None)
+        if connection is not None and not self._own.process.is_alive():
+            self._end()
+            connection = None
         if connection is None:
             self._own.connection, self._own.process = connection, _ = self._start()
         return connection

@@ -57,6 +57,17 @@ def test_a_process_is_replaced_only_when_it_has_to_be(tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_a_process_that_died_while_idle_costs_no_document():
+    reader = workers.Workers(workbench.prepare, Settings(), timeout=0)
+    before = reader.check(["a"])
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    process.join()
+    after = reader.check(["b"])
+    reader.close()
+    assert [document.error for document in before + after] == ["done", "done"]
+
+
 @pytest.mark.parametrize(
     ("prepare", "sentence"), [(workbench.prepare_in_vain, "规则库不见了"), (workbench.die, "检查进程启动不了")]
 )
