@@ -1,62 +1,83 @@
-"""Check many documents, one after another: find them, keep going past those that fail."""
+"""Check many documents: keep going past those that fail, and give them in the order they were asked for."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from gongwen.api import Checker
-from gongwen.errors import ConfigError, UnreadableDocument
-from gongwen.report import Document
+from gongwen.errors import UnreadableDocument
+from gongwen.files import STDIN, shown
+from gongwen.report import Document, Status
+from gongwen.settings import Settings
 
-SUFFIXES = (".docx", ".docm", ".dotx")
-STDIN = "-"
-"""The path that stands for standard input."""
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
+Work = Callable[[Sequence[str]], Sequence[Document]]
+"""What checks a chunk of paths: one document for each, in their order."""
 
-def find(paths: Sequence[str]) -> tuple[str, ...]:
-    """List the documents among files and folders, each once, in the order of a report.
-
-    Files are taken as given; folders are searched to the bottom, without hidden files, Word's owner files (`~$`) and linked
-    folders. A folder that cannot be listed stands in the result itself. Raises ConfigError when there is nothing to check.
-    """
-    found = {path for given in paths for path in (_walk(given) if os.path.isdir(given) else [given])}
-    if not found:
-        raise ConfigError(f"在“{'、'.join(paths)}”中没有找到 .docx、.docm 或 .dotx 文件。")
-    return tuple(sorted(found, key=lambda path: (shown(path), path)))
+_FEW = 30
+_COLLECT_AFTER = (700, 10, 10)
 
 
-def check(paths: Iterable[str], checker: Checker) -> Iterator[Document]:
-    """Check documents; one that cannot be read or breaks the checker is reported as such."""
-    return (_one(path, checker) for path in paths)
+def jobs(asked: int | None, documents: Sequence[str]) -> int:
+    """Say how many processes to use: as asked, 0 for one a processor, None for as many when there are many documents."""
+    if asked is None and (len(documents) <= _FEW or STDIN in documents):
+        return 1
+    return min(asked or _processors(), len(documents))
 
 
-def shown(path: str) -> str:
-    """Give a path as reports name it: what is no text in it (bytes of another encoding) is replaced."""
-    return os.fsencode(path).decode(errors="replace")
+def settle() -> None:
+    """Make this process fit for a long run: what is loaded by now is no garbage, what each document leaves soon goes."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
-def _walk(folder: str) -> Iterator[str]:
-    closed: list[str] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
-                yield os.path.join(root, name)
-    yield from closed
+def check(paths: Iterable[str], checker: Checker) -> Generator[Document, None, None]:
+    """Check documents one after another, in this process."""
+    return (check_one(path, checker) for path in paths)
 
 
-def _one(path: str, checker: Checker) -> Document:
-    name = shown(path)
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_one(path: str, checker: Checker) -> Document:
+    """Check one document; when it cannot be read or breaks the checker, the result says so."""
     try:
         if path != STDIN and os.path.isdir(path):
             raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-        return checker.check(sys.stdin.buffer if path == STDIN else path, path=name).documents[0]
+        return checker.check(sys.stdin.buffer if path == STDIN else path, path=shown(path)).documents[0]
     except UnreadableDocument as error:
-        return _refused(name, checker, str(error))
+        return refused(path, checker.settings, str(error))
     except Exception as error:  # the run must outlive a fault of ours in one document
-        return _refused(name, checker, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
+        return refused(path, checker.settings, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
 
 
-def _refused(path: str, checker: Checker, error: str) -> Document:
-    settings = checker.settings
-    return Document(path=path, status="unreadable", error=error, stage=settings.stage, profile=settings.profile)
+def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:
+    """Give the result of a document that was not checked."""
+    return Document(path=shown(path), status=status, error=error, stage=settings.stage, profile=settings.profile)
+
+
+def spread(paths: Iterable[str], work: Work, executor: "Executor", *, size: int, ahead: int) -> Iterator[Document]:
+    """Check chunks of `size` paths in an executor; documents come in the order of their paths, whichever is done first.
+
+    No more than `ahead` chunks are asked for at a time, so that a long run needs no more memory. What is still waiting when
+    the reader stops is not begun.
+    """
+    rest = iter(paths)
+    chunks = iter(lambda: tuple(islice(rest, size)), ())
+    waiting = deque(executor.submit(work, chunk) for chunk in islice(chunks, ahead))
+    try:
+        while waiting:
+            yield from waiting[0].result()
+            waiting.popleft()
+            waiting.extend(executor.submit(work, chunk) for chunk in islice(chunks, 1))
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -32,6 +32,7 @@ _USAGE_ERRORS = (
     (r"Option '(.*?)' requires an argument", "选项“{}”后面缺少值"),
     (r"Option '(.*?)' does not take a value", "选项“{}”后面不能写值"),
     (r"unexpected extra argument\S* \((.*)\)", "多出参数“{}”"),
+    (r"Invalid value for '(.*?)'", "选项“{}”的值不对，应当是数字"),
     (r"Missing (?:argument|parameter):? '?([^']*)'?", "缺少参数“{}”"),
     (r"Missing command", "缺少命令，例如：gongwen check 草稿.docx"),
 )
@@ -122,11 +123,13 @@ def _check(
     how: "Asked",
     formats: options.FormatsOption = None,
     output: options.OutputOption = None,
+    jobs: options.JobsOption = None,
+    timeout: options.TimeoutOption = None,
 ) -> int:
-    """检查公文，列出问题、依据和改法。PATH 是文件或文件夹，- 表示标准输入。"""
+    """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import commands
 
-    return commands.check(paths, how, formats=formats or (), output=output)
+    return commands.check(paths, how, formats=formats or (), output=output, jobs=jobs, timeout=timeout)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")

@@ -1,17 +1,20 @@
 """What each command does: call the rooms, put the result out, give the exit code."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
-from gongwen import api, batch
+from gongwen import api, batch, files
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
@@ -25,7 +28,8 @@ from gongwen.settings import STAGES
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
-_PROGRESS_FROM = 5
+_MANY = 5
+_MOST_JOBS, _LONGEST = 256, 86_400
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -50,8 +54,12 @@ class Asked:
         return one_of(self.fail_on, FAIL_ON, "--fail-on")
 
     def checker(self) -> api.Checker:
-        """Load the rule book; waivers expire by the day it is."""
-        return api.Checker(
+        """Load the rule book."""
+        return api.Checker(**self.options())
+
+    def options(self) -> api.Options:
+        """Give what a checker is made with; waivers expire by the day it is."""
+        return api.Options(
             stage=one_of(self.stage, STAGES, "--stage"),
             facts=self.facts,
             profile=self.profile,
@@ -64,19 +72,30 @@ class Asked:
         )
 
 
-def check(paths: Sequence[str], how: Asked, *, formats: Sequence[str], output: str | None) -> int:
+def check(
+    paths: Sequence[str],
+    how: Asked,
+    *,
+    formats: Sequence[str],
+    output: str | None,
+    jobs: int | None = None,
+    timeout: float | None = None,
+) -> int:
     """Check files and folders."""
     asked = publish.orders(formats, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave = how.grave
-    files = batch.find(paths)
+    grave, options = how.grave, how.options()
+    _within(jobs, _MOST_JOBS, "--jobs")
+    _within(timeout, _LONGEST, "--timeout")
+    documents = files.find(paths)
     for order in asked:
-        target.permit(order.path, files)
-    checker = how.checker()
-    run = Run(checker.tool, len(files), checker.ruleset)
-    with publish.Publication.opened(asked, run) as publication:
-        _publish(batch.check(files, checker), publication, len(files))
+        target.permit(order.path, documents)
+    checker = api.Checker(**options)
+    run = Run(checker.tool, len(documents), checker.ruleset)
+    checked = _checked(documents, checker, options, jobs=jobs, timeout=timeout)
+    with publish.Publication.opened(asked, run) as publication, closing(checked):
+        _publish(checked, publication, len(documents))
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
@@ -160,37 +179,72 @@ def schema(command: str) -> int:
     return DONE
 
 
+def _checked(
+    documents: Sequence[str], checker: api.Checker, options: api.Options, *, jobs: int | None, timeout: float | None
+) -> Generator[Document, None, None]:
+    """Check documents in this process when that is asked for or they are few, else in several beside it."""
+    number = batch.jobs(jobs, documents)
+    if number == 1 and not timeout:
+        if len(documents) > _MANY:
+            batch.settle()
+        return batch.check(documents, checker)
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）只能由一个进程读，不能与 --timeout 或多个 --jobs 合用；请先存成文件。")
+    from gongwen import workers  # noqa: PLC0415 - one document needs no other process
+
+    limit = workers.TIMEOUT if timeout is None else timeout
+    return workers.check(documents, partial(workers.load, options), checker.settings, jobs=number, timeout=limit)
+
+
 def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
     """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
-    shown = sys.stderr.isatty() and total > _PROGRESS_FROM and not publication.on_terminal
+    shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
+    with _progress(total) if shown else nullcontext(_ignore) as advance:
+        try:
+            for document in checked:
+                with _uninterrupted():
+                    publication.document(document)
+                    advance(document)
+        except KeyboardInterrupt:  # what has come is put out all the same
+            return
+
+
+def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
+    from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
+
+    return progress.shown(sys.stderr, total)
+
+
+def _ignore(_document: Document) -> None:
+    pass
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until a step is done, so that no document is written by half; where it means something else, it does."""
+    own = threading.current_thread() is threading.main_thread()
+    if not own or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
-        while document := _next(checked):
-            publication.document(document)
-            if shown:
-                sys.stderr.write(f"\r已检查 {publication.tally.documents}/{total}")
-                sys.stderr.flush()
+        yield
     finally:
-        if shown:
-            sys.stderr.write("\r\x1b[K")
-
-
-def _next(checked: Iterator[Document]) -> Document | None:
-    """Give the next document, None when there is none or Ctrl-C was pressed: only here, so that none is written by half."""
-    try:
-        return next(checked, None)
-    except KeyboardInterrupt:
-        return None
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 @contextmanager
 def opened(path: str) -> Iterator[Source]:
     """Give what to read one file from, `-` being standard input; an error names the file that cannot be read."""
     try:
-        yield sys.stdin.buffer if path == batch.STDIN else path
+        yield sys.stdin.buffer if path == files.STDIN else path
     except UnreadableDocument as error:
         if error.reason == "not_found":  # these name it
             raise
-        name = "标准输入" if path == batch.STDIN else batch.shown(path)
+        name = "标准输入" if path == files.STDIN else files.shown(path)
         raise UnreadableDocument(f"“{name}”：{error}", reason=error.reason) from error
 
 
@@ -200,7 +254,7 @@ def place(path: str, output: str | None, *, word: str, force: bool) -> str:
     Raises ConfigError for more than one file, and for a place that does not do.
     """
     one_file(path)
-    if path == batch.STDIN and output is None:
+    if path == files.STDIN and output is None:
         raise ConfigError("从标准输入读取时，请用 --output 指定结果写到哪里。")
     there = target.beside(path, word) if output is None else output
     target.permit_copy(there, path, force=force)
@@ -209,12 +263,17 @@ def place(path: str, output: str | None, *, word: str, force: bool) -> str:
 
 def one_file(path: str) -> None:
     """Raise ConfigError for a folder."""
-    if path != batch.STDIN and os.path.isdir(path):
+    if path != files.STDIN and os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，这条命令一次只处理一份文件。")
 
 
 def _style(output: str | None) -> Style:
     return PLAIN if output else Style.of(sys.stdout, os.environ)
+
+
+def _within(value: float | None, most: int, option: str) -> None:
+    if value is not None and not 0 <= value <= most:
+        raise ConfigError(f"选项 {option} 应在 0 到 {most} 之间。")
 
 
 def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:

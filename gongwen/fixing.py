@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 
 from gongwen import mending, typesetting
 from gongwen.api import Checker
-from gongwen.batch import STDIN
 from gongwen.commands import PLAIN_FORMATS, Asked, one_file, one_of, opened, place
 from gongwen.errors import ConfigError
+from gongwen.files import STDIN
 from gongwen.ooxml.package import Source
 from gongwen.outcome import MANNERS, FixResult, Manner, TypesetResult
 from gongwen.outputs import outcome, setting, target

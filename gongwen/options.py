@@ -58,6 +58,16 @@ FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"),
+]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS", show_default=False, help="每份文件最多查几秒，0 不限；用多个进程时默认 60，否则不限"
+    ),
+]
 MannerOption = Annotated[
     str,
     typer.Option(

@@ -1,5 +1,6 @@
 """Fixtures that several rooms share."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -16,3 +17,8 @@ from maker.construct import CONSTRUCTIONS  # noqa: E402
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[make.Made]:
     """Build every sample in every construction, once a run."""
     return make.build(tmp_path_factory.mktemp("samples"), constructions=CONSTRUCTIONS)
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C mean what it means on a terminal, however the tests were started: in the background it is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

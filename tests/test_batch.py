@@ -1,69 +1,48 @@
+import gc
 import os
 import shutil
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from itertools import count, islice
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from gongwen import batch
+from gongwen import batch, files
 from gongwen.api import Checker
-from gongwen.errors import ConfigError
+from gongwen.settings import Settings
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "notice.docx"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("b.docx", "a.DOCX", "子目录/c.docm", "子目录/深/d.dotx"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SAMPLE, path)
+    for name in ("a.docx", "b.docx", "c.docx", "d.docx"):
+        shutil.copy(SAMPLE, tmp_path / name)
     return tmp_path
 
 
-def names(folder: Path, *paths: Path) -> list[str]:
-    return [os.path.relpath(path, folder) for path in batch.find([str(path) for path in paths or (folder,)])]
+class AtOnce(Executor):
+    """Does what it is asked for at once, and keeps what it gave."""
+
+    def __init__(self) -> None:
+        self.given: list[Future] = []
+
+    def submit(self, work: Callable, /, *args: object) -> Future:
+        future: Future = Future()
+        future.set_result(work(*args))
+        self.given.append(future)
+        return future
 
 
-def test_folders_are_searched_to_the_bottom_in_order(folder):
-    assert names(folder) == ["a.DOCX", "b.docx", "子目录/c.docm", "子目录/深/d.dotx"]
-
-
-@pytest.mark.parametrize("name", [".hidden.docx", "~$b.docx", ".git/e.docx", "notes.txt", "old.doc"])
-def test_what_is_no_document_is_passed_over(folder, name):
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_bytes(b"")
-    assert name not in names(folder)
-
-
-def test_linked_folders_are_not_followed(folder):
-    (folder / "loop").symlink_to(folder)
-    assert len(names(folder)) == 4
-
-
-def test_a_file_given_by_name_is_always_taken(folder):
-    (folder / "~$b.docx").write_bytes(b"")
-    assert names(folder, folder / "~$b.docx") == ["~$b.docx"]
-
-
-def test_a_file_given_twice_is_checked_once(folder):
-    assert names(folder, folder / "b.docx", folder, folder / "b.docx").count("b.docx") == 1
-
-
-def test_names_that_are_no_text_stand_where_a_report_puts_them(tmp_path):
-    (tmp_path / "（甲）.docx").write_bytes(b"")
-    (tmp_path / os.fsdecode(b"\xd6.docx")).write_bytes(b"")
-    shown = [batch.shown(path) for path in batch.find([str(tmp_path)])]
-    assert shown == sorted(shown) == [f"{tmp_path}/（甲）.docx", f"{tmp_path}/\ufffd.docx"]
-
-
-def test_a_folder_without_documents_is_an_error(tmp_path):
-    with pytest.raises(ConfigError, match="没有找到"):
-        batch.find([str(tmp_path)])
+def echo(paths):
+    return [batch.refused(path, Settings(), "") for path in paths]
 
 
 def test_unreadable_documents_do_not_stop_the_rest(folder):
-    (folder / "a.DOCX").write_bytes(b"")
-    done = list(batch.check(batch.find([str(folder)]), Checker(select=["GF-046"])))
+    (folder / "a.docx").write_bytes(b"")
+    done = list(batch.check(files.find([str(folder)]), Checker(select=["GF-046"])))
     assert [document.status for document in done] == ["unreadable", "checked", "checked", "checked"]
     assert done[0].error == "文件是空的。"
 
@@ -73,7 +52,7 @@ def test_a_fault_of_ours_is_one_sentence_and_does_not_stop_the_rest(folder, monk
         raise RuntimeError
 
     monkeypatch.setattr(Checker, "check", crash)
-    done = list(batch.check([str(folder / "b.docx"), str(folder / "a.DOCX")], Checker()))
+    done = list(batch.check([str(folder / "b.docx"), str(folder / "a.docx")], Checker()))
     assert [document.error for document in done] == ["检查程序内部出错（RuntimeError），请告知维护者。"] * 2
 
 
@@ -83,6 +62,62 @@ def test_a_folder_that_cannot_be_listed_is_reported(folder, monkeypatch):
         return iter([(str(top), [], ["b.docx"])])
 
     monkeypatch.setattr(os, "walk", walk)
-    found = batch.find([str(folder)])
+    found = files.find([str(folder)])
     (closed, _) = batch.check(found, Checker())
     assert closed.error == "文件夹打不开，请检查权限。"
+
+
+def test_documents_come_in_the_order_asked_for_whichever_is_done_first():
+    later = Event()
+
+    def work(paths):
+        later.set() if paths == ("c", "d") else later.wait(60)
+        return echo(paths)
+
+    with ThreadPoolExecutor(2) as executor:
+        done = list(batch.spread("abcde", work, executor, size=2, ahead=2))
+    assert [document.path for document in done] == ["a", "b", "c", "d", "e"]
+
+
+def test_no_more_is_asked_for_than_the_window_holds_however_many_documents_there_are():
+    executor = AtOnce()
+    endless = batch.spread(map(str, count()), echo, executor, size=16, ahead=4)
+    assert [document.path for document in islice(endless, 160)][-1] == "159"
+    assert len(executor.given) == 9 + 4
+
+
+def test_what_is_waiting_when_the_reader_stops_is_not_begun():
+    release, begun = Event(), []
+
+    def work(paths):
+        begun.extend(paths)
+        release.wait(60) if paths == ("b",) else None
+        return echo(paths)
+
+    with ThreadPoolExecutor(1) as executor:
+        reader = batch.spread("abcdef", work, executor, size=1, ahead=4)
+        next(reader)
+        reader.close()
+        release.set()
+    assert "d" not in begun
+
+
+@pytest.mark.parametrize(
+    ("asked", "documents", "expected"),
+    [(None, ["a"] * 30, 1), (None, ["-", *"a" * 40], 1), (1, ["a"] * 99, 1), (3, ["a"] * 99, 3), (8, ["a"] * 2, 2)],
+)
+def test_there_are_as_many_processes_as_asked_for_and_one_when_documents_are_few(asked, documents, expected):
+    assert batch.jobs(asked, documents) == expected
+
+
+@pytest.mark.parametrize("asked", [None, 0])
+def test_many_documents_get_a_process_for_each_processor(monkeypatch, asked):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2}, raising=False)
+    assert batch.jobs(asked, ["a"] * 31) == 3
+
+
+def test_what_is_loaded_before_a_long_run_is_no_longer_looked_at(monkeypatch):
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # the tests go on in this process
+    batch.settle()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()

@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 from io import StringIO
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from gongwen import batch
+from gongwen import batch, files
 from gongwen.cli import main
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
@@ -184,13 +185,36 @@ def test_ctrl_c_prints_what_is_done_and_says_so(monkeypatch, capsys):
     assert "份" not in captured.out.splitlines()[-1]
 
 
-def test_ctrl_c_while_a_result_is_written_leaves_no_half_of_it(tmp_path, monkeypatch):
-    def interrupted(_writer, _document):
-        raise KeyboardInterrupt
+def test_ctrl_c_while_a_result_is_written_waits_until_it_is_whole(tmp_path, monkeypatch):
+    whole = jsonl.Writer.document
+
+    def interrupted(writer, document):
+        signal.raise_signal(signal.SIGINT)
+        whole(writer, document)
 
     monkeypatch.setattr(jsonl.Writer, "document", interrupted)
-    assert main(["check", CLEAN, *BRACKETS, "--format", f"jsonl={tmp_path / 'a.jsonl'}"]) == 130
-    assert list(tmp_path.iterdir()) == []
+    lines = tmp_path / "a.jsonl"
+    assert main(["check", CLEAN, FLAWED, *BRACKETS, "--format", f"jsonl={lines}"]) == 130
+    assert [json.loads(line)["documents"][0]["path"] for line in lines.read_text("utf-8").splitlines()] == [FLAWED]
+
+
+def test_ctrl_c_before_anything_is_done_says_so(monkeypatch, capsys):
+    def interrupted(_paths):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "find", interrupted)
+    assert (main(["check", CLEAN]), capsys.readouterr().err) == (130, "已中断。\n")
+
+
+@pytest.mark.parametrize("option", [("--jobs", "-1"), ("--jobs", "257"), ("--timeout", "-1"), ("--timeout", "nan")])
+def test_figures_out_of_range_give_2(option, capsys):
+    assert main(["check", CLEAN, *option]) == 2
+    assert capsys.readouterr().err.startswith(f"选项 {option[0]} 应在 0 到 ")
+
+
+def test_words_for_a_figure_give_2(capsys):
+    assert main(["check", CLEAN, "--jobs", "多"]) == 2
+    assert capsys.readouterr().err == "选项“--jobs”的值不对，应当是数字。用 gongwen --help 查看用法。\n"
 
 
 def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, monkeypatch):
@@ -198,15 +222,14 @@ def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, mon
     monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["check", *(str(tmp_path / f"{number}.docx") for number in range(6))]) == 2
-    assert "已检查 6/6" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert "6/6" in terminal.getvalue()
 
 
 def test_a_fault_of_ours_is_one_chinese_line(monkeypatch, capsys):
     def crash(_paths):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(batch, "find", crash)
+    monkeypatch.setattr(files, "find", crash)
     assert main(["check", CLEAN]) == 2
     assert capsys.readouterr().err == "程序内部出错（RuntimeError：boom），请告知维护者。\n"
 

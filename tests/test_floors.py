@@ -14,7 +14,7 @@ PACKAGE = Path(gongwen.__file__).parent
 PICTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
 FLOORS = (
     ("errors", "units", "tables", "patterns"),
-    ("edits", "draft"),
+    ("edits", "draft", "files"),
     ("violations", "settings"),
     ("ooxml", "register", "words", "seals"),
     ("anatomy",),
@@ -29,7 +29,8 @@ FLOORS = (
     ("checker", "verify", "needles"),
     ("api", "outputs"),
     ("batch", "pages", "annotation", "fixer", "composer"),
-    ("mending", "commands"),
+    ("mending", "workers"),
+    ("commands",),
     ("typesetting",),
     ("annotating", "fixing", "composing", "options"),
     ("cli",),

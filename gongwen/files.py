@@ -1,0 +1,96 @@
+"""Which documents are meant: files, folders, wildcards and lists, as they are named on a command line."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gongwen.errors import ConfigError
+
+SUFFIXES = (".docx", ".docm", ".dotx")
+STDIN = "-"
+"""The path that stands for standard input."""
+
+_LIST = "@"
+_KINDS = "没有找到 .docx、.docm 或 .dotx 文件"
+
+
+def find(paths: Sequence[str]) -> tuple[str, ...]:
+    """List the documents that paths name, each once, in the order of a report.
+
+    Files are taken as given. Folders are searched to the bottom, without hidden files, Word's owner files (`~$`) and linked
+    folders; so are those that wildcards name (`*`, `?` and `**`; a bracket is a bracket). `@list.txt` stands for the files and
+    folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. A folder that cannot be
+    listed stands in the result itself. Raises ConfigError when there is nothing to check.
+    """
+    found = {document for path in paths for document in _named(path)}
+    if not found:
+        raise ConfigError(f"在“{'、'.join(map(shown, paths))}”中{_KINDS}。")
+    return tuple(sorted(found, key=lambda path: (shown(path), path)))
+
+
+def shown(path: str) -> str:
+    """Give a path as reports name it: what is no text in it (bytes of another encoding) is replaced."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _named(path: str) -> Iterator[str]:
+    if path.startswith(_LIST):
+        for listed in _listed(path.removeprefix(_LIST)):
+            yield from _documents(listed)
+    elif not os.path.lexists(path) and any(sign in path for sign in "*?"):
+        yield from _matching(path)
+    else:
+        yield from _documents(path)
+
+
+def _documents(path: str) -> Iterator[str]:
+    return _walk(path) if os.path.isdir(path) else iter((path,))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    closed: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.join(root, name) for name in names if _is_document(name))
+    yield from closed
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+
+
+def _matching(pattern: str) -> list[str]:
+    """Give the documents that a pattern matches, and those in folders that it matches."""
+    parts = Path(pattern).parts
+    first = next(number for number, part in enumerate(parts) if any(sign in part for sign in "*?"))
+    base, wild = Path(*parts[:first]), Path(*parts[first:])
+    try:  # pathlib follows no linked folder below `**`
+        matched = list(base.glob(str(wild).replace("[", "[[]")))
+    except ValueError as error:
+        raise ConfigError(f"通配符“{pattern}”写法有误：“**”要单独占一级，例如：'归档/**/*.docx'") from error
+    open_to_all = [path for path in matched if not any(part.startswith(".") for part in path.relative_to(base).parts)]
+    found = [
+        document
+        for path in open_to_all
+        if path.is_dir() or _is_document(path.name)
+        for document in _documents(str(path))
+    ]
+    if not found:
+        raise ConfigError(f"按“{shown(pattern)}”{_KINDS}。")
+    return found
+
+
+def _listed(path: str) -> list[str]:
+    """Read a list of paths, `-` on standard input."""
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        lines = [line.strip() for line in data.decode("utf-8-sig").splitlines()]
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"清单“{path}”不是 UTF-8 编码，请另存为 UTF-8 再试。") from error
+    except OSError as error:
+        raise ConfigError(f"清单“{path}”打不开，请检查路径和权限。") from error
+    listed = [line for line in lines if line and not line.startswith("#")]
+    if not listed:
+        raise ConfigError(f"清单“{path}”里没有写路径：每行写一个，“#”开头的行是说明。")
+    return listed
