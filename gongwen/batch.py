@@ -2,17 +2,14 @@
 
 import gc
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gongwen.api import Checker
-from gongwen.errors import UnreadableDocument
-from gongwen.files import STDIN, shown
-from gongwen.report import Document, Status
-from gongwen.settings import Settings
+from gongwen.desk import Desk
+from gongwen.files import STDIN
+from gongwen.report import Document
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -38,30 +35,13 @@ def settle() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
 
 
-def check(paths: Iterable[str], checker: Checker) -> Generator[Document, None, None]:
+def check(paths: Iterable[str], desk: Desk) -> Generator[Document, None, None]:
     """Check documents one after another, in this process."""
-    return (check_one(path, checker) for path in paths)
+    return (desk.check(path) for path in paths)
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def check_one(path: str, checker: Checker) -> Document:
-    """Check one document; when it cannot be read or breaks the checker, the result says so."""
-    try:
-        if path != STDIN and os.path.isdir(path):
-            raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-        return checker.check(sys.stdin.buffer if path == STDIN else path, path=shown(path)).documents[0]
-    except UnreadableDocument as error:
-        return refused(path, checker.settings, str(error))
-    except Exception as error:  # the run must outlive a fault of ours in one document
-        return refused(path, checker.settings, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
-
-
-def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:
-    """Give the result of a document that was not checked."""
-    return Document(path=shown(path), status=status, error=error, stage=settings.stage, profile=settings.profile)
 
 
 def spread(paths: Iterable[str], work: Work, executor: "Executor", *, size: int, ahead: int) -> Iterator[Document]:

@@ -127,9 +127,9 @@ def _check(
     timeout: options.TimeoutOption = None,
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
-    from gongwen import commands
+    from gongwen import checking
 
-    return commands.check(paths, how, formats=formats or (), output=output, jobs=jobs, timeout=timeout)
+    return checking.check(paths, how, checking.Labour(jobs, timeout), formats=formats or (), output=output)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")

@@ -1,35 +1,29 @@
 """What each command does: call the rooms, put the result out, give the exit code."""
 
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
-from gongwen import api, batch, files
+from gongwen import api, files
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
-from gongwen.outputs import json, publish, rulebook, target
-from gongwen.outputs.formats import FORMATS, Run, interruption
+from gongwen.outputs import json, rulebook, target
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
-from gongwen.report import Document, FailOn, Report
+from gongwen.report import FailOn, Report
 from gongwen.settings import STAGES
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
-_MANY = 5
-_MOST_JOBS, _LONGEST = 256, 86_400
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -70,37 +64,6 @@ class Asked:
             inline_waivers=self.inline_waivers,
             today=date.today(),
         )
-
-
-def check(
-    paths: Sequence[str],
-    how: Asked,
-    *,
-    formats: Sequence[str],
-    output: str | None,
-    jobs: int | None = None,
-    timeout: float | None = None,
-) -> int:
-    """Check files and folders."""
-    asked = publish.orders(formats, output)
-    for order in asked:
-        one_of(order.form, FORMATS, "--format")
-    grave, options = how.grave, how.options()
-    _within(jobs, _MOST_JOBS, "--jobs")
-    _within(timeout, _LONGEST, "--timeout")
-    documents = files.find(paths)
-    for order in asked:
-        target.permit(order.path, documents)
-    checker = api.Checker(**options)
-    run = Run(checker.tool, len(documents), checker.ruleset)
-    checked = _checked(documents, checker, options, jobs=jobs, timeout=timeout)
-    with publish.Publication.opened(asked, run) as publication, closing(checked):
-        _publish(checked, publication, len(documents))
-    interrupted = interruption(publication.tally.summary(), run)
-    if interrupted:
-        sys.stderr.write(f"{interrupted}\n")
-        return INTERRUPTED
-    return publication.tally.exit_code(grave)
 
 
 def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
@@ -179,63 +142,6 @@ def schema(command: str) -> int:
     return DONE
 
 
-def _checked(
-    documents: Sequence[str], checker: api.Checker, options: api.Options, *, jobs: int | None, timeout: float | None
-) -> Generator[Document, None, None]:
-    """Check documents in this process when that is asked for or they are few, else in several beside it."""
-    number = batch.jobs(jobs, documents)
-    if number == 1 and not timeout:
-        if len(documents) > _MANY:
-            batch.settle()
-        return batch.check(documents, checker)
-    if files.STDIN in documents:
-        raise ConfigError("标准输入（-）只能由一个进程读，不能与 --timeout 或多个 --jobs 合用；请先存成文件。")
-    from gongwen import workers  # noqa: PLC0415 - one document needs no other process
-
-    limit = workers.TIMEOUT if timeout is None else timeout
-    return workers.check(documents, partial(workers.load, options), checker.settings, jobs=number, timeout=limit)
-
-
-def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
-    """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
-    shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
-    with _progress(total) if shown else nullcontext(_ignore) as advance:
-        try:
-            for document in checked:
-                with _uninterrupted():
-                    publication.document(document)
-                    advance(document)
-        except KeyboardInterrupt:  # what has come is put out all the same
-            return
-
-
-def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
-    from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
-
-    return progress.shown(sys.stderr, total)
-
-
-def _ignore(_document: Document) -> None:
-    pass
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back until a step is done, so that no document is written by half; where it means something else, it does."""
-    own = threading.current_thread() is threading.main_thread()
-    if not own or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if pressed:
-        raise KeyboardInterrupt
-
-
 @contextmanager
 def opened(path: str) -> Iterator[Source]:
     """Give what to read one file from, `-` being standard input; an error names the file that cannot be read."""
@@ -269,11 +175,6 @@ def one_file(path: str) -> None:
 
 def _style(output: str | None) -> Style:
     return PLAIN if output else Style.of(sys.stdout, os.environ)
-
-
-def _within(value: float | None, most: int, option: str) -> None:
-    if value is not None and not 0 <= value <= most:
-        raise ConfigError(f"选项 {option} 应在 0 到 {most} 之间。")
 
 
 def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:

@@ -5,18 +5,33 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from typing import Protocol
 
-from gongwen import api, batch
+from gongwen import batch
 from gongwen.errors import ConfigError, GongwenError
-from gongwen.report import Document
-from gongwen.settings import Settings
+from gongwen.report import Document, Status
 
-Prepare = Callable[[], Callable[[str], Document]]
-"""What a process does once: load all that is needed to check a document of that path. It is pickled."""
+
+class Examiner(Protocol):
+    """Check documents by their paths, as a desk does."""
+
+    def check(self, path: str) -> Document:
+        """Check one document, whatever is wrong with it."""
+
+
+Prepare = Callable[[], Examiner]
+"""What a process does once: load all that is needed to check documents. It is pickled."""
+
+
+class Refuse(Protocol):
+    """Give the result of a document that was not checked."""
+
+    def __call__(self, path: str, error: str, status: Status = "unreadable") -> Document:
+        """Give it."""
+
 
 TIMEOUT = 60.0
 """Seconds a document may take when nobody says otherwise."""
@@ -29,13 +44,13 @@ _FAILED_TO_START = "检查进程启动不了，请写 --jobs 1 再试；还是�
 
 
 def check(
-    paths: Sequence[str], prepare: Prepare, settings: Settings, *, jobs: int, timeout: float
+    paths: Sequence[str], prepare: Prepare, refuse: Refuse, *, jobs: int, timeout: float
 ) -> Generator[Document, None, None]:
     """Check documents in so many processes, each of which is prepared once; `timeout` in seconds for one, 0 for none.
 
     Raises ConfigError when the processes cannot start.
     """
-    workers = Workers(prepare, settings, timeout=timeout)
+    workers = Workers(prepare, refuse, timeout=timeout)
     size = max(1, min(_CHUNK, len(paths) // (jobs * _CHUNKS_AHEAD)))
     threads = ThreadPoolExecutor(jobs)
     try:
@@ -45,17 +60,12 @@ def check(
         threads.shutdown(cancel_futures=True)
 
 
-def load(options: api.Options) -> Callable[[str], Document]:
-    """Load the rule book, to check documents by."""
-    return partial(batch.check_one, checker=api.Checker(**options))
-
-
 class Workers:
     """Keep a process for each thread that asks for documents to be checked."""
 
-    def __init__(self, prepare: Prepare, settings: Settings, *, timeout: float) -> None:
+    def __init__(self, prepare: Prepare, refuse: Refuse, *, timeout: float) -> None:
         self._prepare = prepare
-        self._settings = settings
+        self._refuse = refuse
         self._timeout = timeout
         self._own = threading.local()
         self._lock = threading.Lock()
@@ -77,11 +87,11 @@ class Workers:
             except TimeoutError:
                 self._end()
                 error = f"检查超过 {self._timeout:g} 秒仍未完成，已停止；可以用 --timeout 放宽时限，单独再查这一份。"
-                documents.append(batch.refused(paths[len(documents)], self._settings, error, "timeout"))
+                documents.append(self._refuse(paths[len(documents)], error, "timeout"))
             except (EOFError, OSError):
                 self._end()
                 error = "检查这份文件时检查进程意外退出，可能是内存不足或文件异常，请单独再查这一份。"
-                documents.append(batch.refused(paths[len(documents)], self._settings, error))
+                documents.append(self._refuse(paths[len(documents)], error))
         return documents
 
     def close(self) -> None:
@@ -143,7 +153,7 @@ def _serve(connection: Connection, prepare: Prepare) -> None:
     """Check what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     try:
-        check_one = prepare()
+        examiner = prepare()
     except GongwenError as error:
         connection.send(str(error))
         return
@@ -152,7 +162,7 @@ def _serve(connection: Connection, prepare: Prepare) -> None:
         connection.send("")
         while True:
             for path in connection.recv():
-                connection.send(check_one(path))
+                connection.send(examiner.check(path))
     except (EOFError, OSError):
         return
 

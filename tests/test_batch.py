@@ -10,10 +10,12 @@ from threading import Event
 import pytest
 
 from gongwen import batch, files
-from gongwen.api import Checker
+from gongwen.api import Checker, Options
+from gongwen.desk import Plan, refused
 from gongwen.settings import Settings
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "notice.docx"
+DESK = Plan(Options(select=["GF-046"])).desk()
 
 
 @pytest.fixture
@@ -37,12 +39,12 @@ class AtOnce(Executor):
 
 
 def echo(paths):
-    return [batch.refused(path, Settings(), "") for path in paths]
+    return [refused(path, Settings(), "") for path in paths]
 
 
 def test_unreadable_documents_do_not_stop_the_rest(folder):
     (folder / "a.docx").write_bytes(b"")
-    done = list(batch.check(files.find([str(folder)]), Checker(select=["GF-046"])))
+    done = list(batch.check(files.find([str(folder)]), DESK))
     assert [document.status for document in done] == ["unreadable", "checked", "checked", "checked"]
     assert done[0].error == "文件是空的。"
 
@@ -52,7 +54,7 @@ def test_a_fault_of_ours_is_one_sentence_and_does_not_stop_the_rest(folder, monk
         raise RuntimeError
 
     monkeypatch.setattr(Checker, "check", crash)
-    done = list(batch.check([str(folder / "b.docx"), str(folder / "a.docx")], Checker()))
+    done = list(batch.check([str(folder / "b.docx"), str(folder / "a.docx")], DESK))
     assert [document.error for document in done] == ["检查程序内部出错（RuntimeError），请告知维护者。"] * 2
 
 
@@ -63,7 +65,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(folder, monkeypatch):
 
     monkeypatch.setattr(os, "walk", walk)
     found = files.find([str(folder)])
-    (closed, _) = batch.check(found, Checker())
+    (closed, _) = batch.check(found, DESK)
     assert closed.error == "文件夹打不开，请检查权限。"
 
 

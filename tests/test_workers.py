@@ -15,7 +15,6 @@ import pytest
 from gongwen import workers
 from gongwen.cli import main
 from gongwen.errors import ConfigError
-from gongwen.settings import Settings
 from tests import workbench
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -27,7 +26,7 @@ MORE_THAN_A_PIPE_HOLDS = 600
 
 
 def outcome(paths, prepare=workbench.prepare, *, jobs=1, timeout=0.0):
-    done = workers.check(paths, prepare, Settings(), jobs=jobs, timeout=timeout)
+    done = workers.check(paths, prepare, workbench.refuse, jobs=jobs, timeout=timeout)
     return [(document.path, document.status, document.error) for document in done]
 
 
@@ -61,7 +60,7 @@ def test_a_process_is_replaced_only_when_it_has_to_be(tmp_path):
 
 
 def test_a_process_that_died_while_idle_costs_no_document():
-    reader = workers.Workers(workbench.prepare, Settings(), timeout=0)
+    reader = workers.Workers(workbench.prepare, workbench.refuse, timeout=0)
     before = reader.check(["a"])
     (process,) = multiprocessing.active_children()
     process.kill()
@@ -80,7 +79,7 @@ def test_a_process_that_cannot_start_ends_the_run_with_a_sentence(prepare, sente
 
 
 def test_nothing_runs_on_when_the_reader_stops_even_what_is_stuck():
-    reader = workers.check(["a", "stuck"], workbench.prepare, Settings(), jobs=2, timeout=0)
+    reader = workers.check(["a", "stuck"], workbench.prepare, workbench.refuse, jobs=2, timeout=0)
     assert next(reader).path == "a"
     reader.close()
     assert multiprocessing.active_children() == []
@@ -95,8 +94,10 @@ def test_a_report_is_the_same_in_one_process_and_in_two(tmp_path, capsys):
 
 
 def test_a_document_that_takes_too_long_gives_2(monkeypatch, capsys):
-    monkeypatch.setattr(workers, "load", lambda _options: None)
-    monkeypatch.setattr("gongwen.commands.partial", lambda *_: workbench.prepare)
+    whole = workers.check
+    monkeypatch.setattr(
+        workers, "check", lambda paths, _desk, *rest, **labour: whole(paths, workbench.prepare, *rest, **labour)
+    )
     assert main(["check", "stuck.docx", "--timeout", "0.5", "--format", "json"]) == 2
     report = json.loads(capsys.readouterr().out)
     assert [document["status"] for document in report["documents"]] == ["timeout"]

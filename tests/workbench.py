@@ -2,36 +2,40 @@
 
 import os
 import signal
-from collections.abc import Callable
 
-from gongwen.batch import refused
+from gongwen.desk import refused
 from gongwen.errors import ConfigError
-from gongwen.report import Document
+from gongwen.report import Document, Status
 from gongwen.settings import Settings
 
 
-def prepare() -> Callable[[str], Document]:
-    return check
+class Bench:
+    def check(self, path: str) -> Document:
+        while "stuck" in path:
+            pass
+        if "deadly" in path:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return refuse(path, "done")
 
 
-def prepare_counting(folder: str) -> Callable[[str], Document]:
+def refuse(path: str, error: str, status: Status = "unreadable") -> Document:
+    return refused(path, Settings(), error, status)
+
+
+def prepare() -> Bench:
+    return Bench()
+
+
+def prepare_counting(folder: str) -> Bench:
     """Leave a file behind for each process that was prepared."""
     open(os.path.join(folder, str(os.getpid())), "x").close()
-    return check
+    return Bench()
 
 
-def prepare_in_vain() -> Callable[[str], Document]:
+def prepare_in_vain() -> Bench:
     raise ConfigError("规则库不见了。")
 
 
-def die() -> Callable[[str], Document]:
+def die() -> Bench:
     os.kill(os.getpid(), signal.SIGKILL)
-    return check
-
-
-def check(path: str) -> Document:
-    while "stuck" in path:
-        pass
-    if "deadly" in path:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return refused(path, Settings(), "done")
+    return Bench()

@@ -1,0 +1,110 @@
+"""What `gongwen check` does: find the documents, check them here or in processes beside this one, put the results out."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass
+
+from gongwen import batch, files
+from gongwen.commands import INTERRUPTED, Asked, one_of
+from gongwen.desk import Desk, Plan
+from gongwen.errors import ConfigError
+from gongwen.outputs import publish, target
+from gongwen.outputs.formats import FORMATS, Run, interruption
+from gongwen.report import Document
+
+_MANY = 5
+_MOST_JOBS, _LONGEST = 256, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds."""
+
+    jobs: int | None = None
+    timeout: float | None = None
+
+
+def check(paths: Sequence[str], how: Asked, labour: Labour, *, formats: Sequence[str], output: str | None) -> int:
+    """Check files and folders."""
+    asked = publish.orders(formats, output)
+    for order in asked:
+        one_of(order.form, FORMATS, "--format")
+    grave, plan = how.grave, Plan(how.options())
+    _within(labour.jobs, _MOST_JOBS, "--jobs")
+    _within(labour.timeout, _LONGEST, "--timeout")
+    documents = files.find(paths)
+    for order in asked:
+        target.permit(order.path, documents)
+    desk = plan.desk()
+    run = Run(desk.common.tool, len(documents), desk.common.ruleset)
+    checked = _checked(documents, plan, desk, labour)
+    with publish.Publication.opened(asked, run) as publication, closing(checked):
+        _publish(checked, publication, len(documents))
+    interrupted = interruption(publication.tally.summary(), run)
+    if interrupted:
+        sys.stderr.write(f"{interrupted}\n")
+        return INTERRUPTED
+    return publication.tally.exit_code(grave)
+
+
+def _checked(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Generator[Document, None, None]:
+    """Check documents in this process when that is asked for or they are few, else in several beside it."""
+    number = batch.jobs(labour.jobs, documents)
+    if number == 1 and not labour.timeout:
+        if len(documents) > _MANY:
+            batch.settle()
+        return batch.check(documents, desk)
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）只能由一个进程读，不能与 --timeout 或多个 --jobs 合用；请先存成文件。")
+    from gongwen import workers  # noqa: PLC0415 - one document needs no other process
+
+    limit = workers.TIMEOUT if labour.timeout is None else labour.timeout
+    return workers.check(documents, plan.desk, desk.refused, jobs=number, timeout=limit)
+
+
+def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
+    """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
+    shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
+    with _progress(total) if shown else nullcontext(_ignore) as advance:
+        try:
+            for document in checked:
+                with _uninterrupted():
+                    publication.document(document)
+                    advance(document)
+        except KeyboardInterrupt:  # what has come is put out all the same
+            return
+
+
+def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
+    from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
+
+    return progress.shown(sys.stderr, total)
+
+
+def _ignore(_document: Document) -> None:
+    pass
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back until a step is done, so that no document is written by half; where it means something else, it does."""
+    own = threading.current_thread() is threading.main_thread()
+    if not own or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _within(value: float | None, most: int, option: str) -> None:
+    if value is not None and not 0 <= value <= most:
+        raise ConfigError(f"选项 {option} 应在 0 到 {most} 之间。")

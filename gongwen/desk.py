@@ -1,0 +1,59 @@
+"""Decide by what each document is checked, and check it: what a process needs to check documents by their paths."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from gongwen.api import Checker, Options
+from gongwen.errors import UnreadableDocument
+from gongwen.files import STDIN, shown
+from gongwen.report import Document, Status
+from gongwen.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold what is asked for, before any rule is loaded; it can be pickled, so that other processes check alike."""
+
+    options: Options
+
+    def desk(self) -> "Desk":
+        """Load the rule book; errors are those of `gongwen.check`."""
+        return Desk(self)
+
+
+class Desk:
+    """Keep what is loaded, to check any number of documents."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._checker = Checker(**plan.options)
+
+    @property
+    def common(self) -> Checker:
+        """Give what documents are checked by unless something is said of them in particular."""
+        return self._checker
+
+    def checker(self, _path: str) -> Checker:
+        """Give what the document of that path is checked by."""
+        return self._checker
+
+    def check(self, path: str) -> Document:
+        """Check one document; when it cannot be read or breaks the checker, the result says so."""
+        try:
+            if path != STDIN and os.path.isdir(path):
+                raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
+            source = sys.stdin.buffer if path == STDIN else path
+            return self.checker(path).check(source, path=shown(path)).documents[0]
+        except UnreadableDocument as error:
+            return self.refused(path, str(error))
+        except Exception as error:  # the run must outlive a fault of ours in one document
+            return self.refused(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
+
+    def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
+        """Give the result of a document that was not checked."""
+        return refused(path, self.checker(path).settings, error, status)
+
+
+def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:
+    """Give the result of a document that was not checked, by the settings it was meant to be checked by."""
+    return Document(path=shown(path), status=status, error=error, stage=settings.stage, profile=settings.profile)
