@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gongwen import batch, files
+from gongwen.__main__ import run as run_script
 from gongwen.cli import main
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
@@ -400,3 +402,15 @@ def test_help_is_in_chinese(command, capsys):
     assert "用法：" in out
     assert "显示帮助" in out
     assert "Options" not in out
+
+
+def test_ctrl_c_while_the_program_loads_is_one_sentence(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    left: list[int] = []
+    monkeypatch.setattr("gongwen.cli.main", interrupted)
+    monkeypatch.setattr(os, "_exit", left.append)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # the tests go on in this process
+    run_script()
+    assert (left, capsys.readouterr().err) == ([130], "已中断。\n")
