@@ -16,7 +16,7 @@ def annotate(path: str, how: Asked, *, output: str | None, force: bool) -> int:
     """
     grave = how.grave
     there = place(path, output, word=_WORD, force=force)
-    checker = how.checker()
+    checker = how.checker(path)
     with opened(path) as source:
         done = annotation.annotated(source, checker, path=path)
     target.deliver(done.data, there)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Unpack
 
-from gongwen.api import Checker, Options
+from gongwen.api import Checker, checker_for
 from gongwen.draft import Draft, Paragraph
 from gongwen.errors import UnreadableDocument
 from gongwen.ooxml.manuscript import Manuscript
@@ -16,6 +16,7 @@ from gongwen.ooxml.remarks import Note, erase, room, write
 from gongwen.outputs import remarks
 from gongwen.outputs.places import WHOLE, Places
 from gongwen.report import Document, Report, ViolationRecord
+from gongwen.settling import Options
 from gongwen.violations import SEVERITIES, Location
 
 
@@ -36,7 +37,7 @@ def annotate(source: Source, *, date: datetime | None = None, **options: Unpack[
     taken out first, those of people stay. What stands in a header, footer or text box is remarked on nearby, for Word takes no
     comments there. Raises UnreadableDocument, ConfigError and RuleFileError as `gongwen.check` does.
     """
-    return annotated(source, Checker(**options), date=date).data
+    return annotated(source, checker_for(source, options), date=date).data
 
 
 def annotated(source: Source, checker: Checker, *, path: str = "", date: datetime | None = None) -> Annotated:

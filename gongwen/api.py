@@ -1,41 +1,23 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TypedDict
+from functools import cached_property
 
 from gongwen import checker
-from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
-from gongwen.bookshelf import add_house_rules, load_rules
-from gongwen.errors import ConfigError
+from gongwen.bookshelf import load_rules
+from gongwen.config import Config, load
+from gongwen.errors import ConfigError, ConfigFileError, GongwenError
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
-from gongwen.rules import FACT_VALUES, RuleSet
-from gongwen.settings import Settings, Stage
-from gongwen.words import read_vocabulary
-
-Words = Iterable[str] | str | os.PathLike[str]
-"""Names and terms, or the path of a file that lists them."""
-
-
-class Options(TypedDict, total=False):
-    """Name the options of `Checker`, for those who hand them on."""
-
-    stage: Stage
-    facts: Mapping[str, str] | None
-    profile: str | None
-    rules: RuleSet | str | os.PathLike[str] | None
-    limits: Limits | None
-    select: Sequence[str]
-    ignore: Sequence[str]
-    vocabulary: Words
-    inline_waivers: bool
-    today: date | None
+from gongwen.rules import RuleSet
+from gongwen.settings import DEFAULT_STAGE, Settings, Stage
+from gongwen.settling import Books, Options, Words, alike, book, heard, key, permit, settle
+from gongwen.violations import Severity
 
 
 class Checker:
@@ -47,31 +29,37 @@ class Checker:
     def __init__(
         self,
         *,
-        stage: Stage = "draft",
+        stage: Stage | None = None,
         facts: Mapping[str, str] | None = None,
         profile: str | None = None,
         rules: RuleSet | str | os.PathLike[str] | None = None,
         limits: Limits | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        vocabulary: Words = (),
-        inline_waivers: bool = True,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        vocabulary: Words | None = None,
+        inline_waivers: bool | None = None,
+        severity: Mapping[str, Severity] | None = None,
+        config: str | os.PathLike[str] | None = None,
         today: date | None = None,
     ) -> None:
-        pinned = dict(facts or {})
-        self.settings = Settings(
+        given = Options(
             stage=stage,
-            profile=profile or Settings().profile,
-            select=_codes(select),
-            ignore=_codes(ignore),
-            facts=pinned,
-            vocabulary=_vocabulary(vocabulary),
+            facts=facts,
+            profile=profile or None,
+            rules=rules,
+            limits=limits,
+            select=select,
+            ignore=ignore,
+            vocabulary=vocabulary,
             inline_waivers=inline_waivers,
+            severity=severity,
             today=today,
         )
+        self._config = None if config is None else load(config)
+        self._others = Checkers(given) if self._config and self._config.overriding else None
+        self.settings, whole = settle(heard(given, self._config), Books(), today=today)
         self._limits = limits or Limits()
-        self._checker = checker.Checker(self.settings, rules=book(rules))
-        permit(pinned, self._checker.ruleset)
+        self._checker = checker.Checker(self.settings, rules=whole)
 
     @property
     def limits(self) -> Limits:
@@ -93,27 +81,43 @@ class Checker:
         """Give the rule book with the house rules: what findings are explained by."""
         return self._checker.ruleset
 
+    @cached_property
+    def key(self) -> str:
+        """Name all that decides a result beside the file itself: program, rules, settings (the day too) and limits."""
+        return key(self.settings, self._limits, self.tool, self.ruleset)
+
+    def of(self, source: Source) -> "Checker":
+        """Give the checker of one source: another than this when a configuration file has overrides for its path.
+
+        ConfigFileError when an override is wrong.
+        """
+        return self if self._others is None else self._others.by(self._config, name_of(source))
+
     def check(self, source: Source, *, path: str = "") -> Report:
         """Check one document: a path, the bytes of a file or a binary stream.
 
-        `path` names it in the report; a source that is a path names itself. Raises UnreadableDocument.
+        `path` names it in the report; a source that is a path names itself, and may have settings of its own in a configuration
+        file. Raises UnreadableDocument.
         """
+        keeper = self.of(source)
         package = Package.open(source, limits=self._limits)
-        return self._checker.check(read(package), path=path or name_of(source), sha256=package.sha256)
+        return keeper.engine.check(read(package), path=path or name_of(source), sha256=package.sha256)
 
 
 def check(
     source: Source,
     *,
-    stage: Stage = "draft",
+    stage: Stage | None = None,
     facts: Mapping[str, str] | None = None,
     profile: str | None = None,
     rules: RuleSet | str | os.PathLike[str] | None = None,
     limits: Limits | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    vocabulary: Words = (),
-    inline_waivers: bool = True,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    vocabulary: Words | None = None,
+    inline_waivers: bool | None = None,
+    severity: Mapping[str, Severity] | None = None,
+    config: str | os.PathLike[str] | None = None,
     today: date | None = None,
 ) -> Report:
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
@@ -132,7 +136,7 @@ def check(
     RuleFileError for a broken rule book. What is checked comes from GB/T 9704-2012, the 2012 regulations on official
     documents and the other sources each violation cites in `basis`.
     """
-    return Checker(
+    options = Options(
         stage=stage,
         facts=facts,
         profile=profile,
@@ -142,15 +146,79 @@ def check(
         ignore=ignore,
         vocabulary=vocabulary,
         inline_waivers=inline_waivers,
+        severity=severity,
+        config=config,
         today=today,
-    ).check(source)
+    )
+    return checker_for(source, options).check(source)
 
 
-def book(rules: RuleSet | str | os.PathLike[str] | None = None) -> RuleSet:
-    """Give the rule book that ships, with the house rules of a folder when one is named; a rule book stands for itself."""
-    if isinstance(rules, RuleSet):
-        return rules
-    return load_rules() if rules is None else add_house_rules(rules, load_rules())
+class Checkers:
+    """Make checkers by what is asked for and what configuration files say, one for each distinct settings; threads may share them."""
+
+    def __init__(self, options: Options, *, stage: Stage = DEFAULT_STAGE) -> None:
+        self._options = options
+        self._stage = stage
+        self._books = Books()
+        self._by_place: dict[tuple[str, tuple[int, ...]], Checker | GongwenError] = {}
+        self._by_settings: dict[Hashable, Checker] = {}
+
+    def by(self, config: Config | None, path: str = "") -> Checker:
+        """Give the checker for the document at a path under a configuration file.
+
+        ConfigFileError tells what the rule book does not know of in that file; errors beside are those of `Checker`.
+        """
+        place = (config.path, config.layers_for(path)) if config else ("", ())
+        if place not in self._by_place:
+            self._by_place[place] = self._tried(config, path)
+        found = self._by_place[place]
+        if isinstance(found, GongwenError):
+            raise found.with_traceback(None)
+        return found
+
+    def plain(self, config: Config | None) -> Checker:
+        """Give the checker for no document in particular; where that makes no sense, one that knows the rule book only."""
+        try:
+            return self.by(config)
+        except ConfigFileError:
+            raise
+        except ConfigError:
+            return Checker(rules=self._books.for_values(heard(self._options, config)))
+
+    def _tried(self, config: Config | None, path: str) -> Checker | GongwenError:
+        try:
+            return self._made(config, path)
+        except GongwenError as error:  # told of each document that it concerns
+            return error
+
+    def _made(self, config: Config | None, path: str) -> Checker:
+        today = self._options.get("today")
+        settings, whole = settle(heard(self._options, config, path, stage=self._stage), self._books, today=today)
+        same = (id(whole), alike(settings))
+        if same not in self._by_settings:
+            self._by_settings[same] = self._new(settings, whole)
+        return self._by_settings[same]
+
+    def _new(self, settings: Settings, whole: RuleSet) -> Checker:
+        return Checker(
+            stage=settings.stage,
+            facts=settings.facts,
+            profile=settings.profile,
+            rules=whole,
+            limits=self._options.get("limits"),
+            select=settings.select,
+            ignore=settings.ignore,
+            vocabulary=settings.vocabulary,
+            inline_waivers=settings.inline_waivers,
+            severity=dict(settings.severity),
+            today=settings.today,
+        )
+
+
+def checker_for(source: Source, options: Options, *, stage: Stage = DEFAULT_STAGE) -> Checker:
+    """Give what checks one source: by what is asked for, and by the configuration file that is named for its path."""
+    named = options.get("config")
+    return Checkers(options, stage=stage).by(None if named is None else load(named), name_of(source))
 
 
 def house_rules(folder: str | os.PathLike[str]) -> RuleSet:
@@ -180,27 +248,6 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
     )
 
 
-def _codes(codes: Sequence[str]) -> tuple[str, ...]:
-    """Take a bare text for one code: as a sequence it would be its letters."""
-    return (codes,) if isinstance(codes, str) else tuple(codes)
-
-
-def _vocabulary(words: Words) -> frozenset[str]:
-    return read_vocabulary(Path(words)) if isinstance(words, str | os.PathLike) else frozenset(words)
-
-
 def name_of(source: Source) -> str:
     """Give the path of a source that is one; empty for bytes and streams."""
     return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
-
-
-def permit(facts: Mapping[str, str], rules: RuleSet) -> None:
-    """Raise ConfigError for a pinned fact or value that nothing knows of."""
-    asked = {kind for rule in rules.rules for kind in rule.when.get("kind", ())}
-    values = {**FACT_VALUES, "kind": frozenset(KINDS) | asked, "official": frozenset(("是", "否"))}
-    for name, value in facts.items():
-        if name not in PINNABLE:
-            raise ConfigError(f"没有名为“{name}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
-        allowed = values.get(name)
-        if allowed is not None and value not in allowed:
-            raise ConfigError(f"文档事实 {name} 没有“{value}”这个值，可用的有：{'、'.join(sorted(allowed))}")

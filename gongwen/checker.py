@@ -13,7 +13,7 @@ from gongwen.checks.base import Hit, Reading
 from gongwen.draft import Draft
 from gongwen.errors import ConfigError
 from gongwen.findings import fingerprint, violations
-from gongwen.profiles import resolve
+from gongwen.profiles import grade, resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet, fact_values
 from gongwen.settings import STAGES, Settings
@@ -126,13 +126,14 @@ class Checker:
         ConfigError for a key that selects none of them.
         """
         settings, book = self.settings, self.ruleset
-        ruled = resolve(book, settings.profile)
-        codes = {rule.code for rule in ruled}
+        ruled = {rule.code: rule for rule in resolve(book, settings.profile)}
+        for key, severity in settings.severity:
+            grade(ruled, book.find(key), severity)
         for key in settings.select:
-            if codes.isdisjoint(rule.code for rule in book.find(key)):
+            if ruled.keys().isdisjoint(rule.code for rule in book.find(key)):
                 raise ConfigError(f"规则“{key}”不在配置 {settings.profile} 之内，可用 --profile 换一种配置")
         wanted = {rule.code for rule in book.select(settings.select, settings.ignore)}
-        return sorted((rule for rule in ruled if rule.code in wanted), key=lambda rule: rule.check.last)
+        return sorted((rule for rule in ruled.values() if rule.code in wanted), key=lambda rule: rule.check.last)
 
     def _applicable(self, facts: Facts) -> Iterator[Rule]:
         values = fact_values(facts)

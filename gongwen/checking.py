@@ -3,20 +3,20 @@
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
 from gongwen.desk import Desk, Plan
 from gongwen.errors import ConfigError
 from gongwen.outputs import publish, target
-from gongwen.outputs.formats import FORMATS, Run, interruption
+from gongwen.outputs.formats import Run, interruption
 from gongwen.report import Document
+from gongwen.settings import FORMATS, LONGEST, MOST_JOBS
 
 _MANY = 5
-_MOST_JOBS, _LONGEST = 256, 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,25 @@ class Labour:
     jobs: int | None = None
     timeout: float | None = None
 
+    def settled(self, run: Mapping[str, object]) -> "Labour":
+        """Give what counts: what a configuration file says of a run is for what nobody asked for."""
+        stated = {name: run[name] for name in self.__slots__ if name in run and getattr(self, name) is None}
+        return replace(self, **stated)  # type: ignore[arg-type]  # the file was read by these types
+
 
 def check(paths: Sequence[str], how: Asked, labour: Labour, *, formats: Sequence[str], output: str | None) -> int:
     """Check files and folders."""
-    asked = publish.orders(formats, output)
+    asked = publish.orders(formats or how.outputs, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan = how.grave, Plan(how.options())
-    _within(labour.jobs, _MOST_JOBS, "--jobs")
-    _within(labour.timeout, _LONGEST, "--timeout")
-    documents = files.find(paths)
+    grave, plan, labour = how.grave, how.plan, labour.settled(how.run)
+    _within(labour.jobs, MOST_JOBS, "--jobs")
+    _within(labour.timeout, LONGEST, "--timeout")
+    documents = files.find(paths, excluded=how.config.excludes if how.config and how.config.exclude else None)
     for order in asked:
         target.permit(order.path, documents)
     desk = plan.desk()
+    desk.ready(documents)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
     checked = _checked(documents, plan, desk, labour)
     with publish.Publication.opened(asked, run) as publication, closing(checked):

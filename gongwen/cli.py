@@ -198,39 +198,38 @@ def _annotate(
 
 
 @app.command("elements", cls=_Command, options_metavar="[选项]")
+@options.recognising
 def _elements(
     path: options.PathArgument,
     *,
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
+    how: "Asked",
     form: options.FormatOption = "text",
     output: options.OutputOption = None,
 ) -> int:
     """显示识别出的要素、把握和依据。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    return commands.elements(path, facts=options.facts(kind, regime), form=form, output=output)
+    return commands.elements(path, how, form=form, output=output)
 
 
 @app.command("layout", cls=_Command, options_metavar="[选项]")
+@options.recognising
 def _layout(
     path: options.PathArgument,
     *,
+    how: "Asked",
     svg: Annotated[bool, typer.Option("--svg", help="画成图（SVG）：每页一幅，虚线表示位置不能算准")] = False,
     rendered: Annotated[bool, typer.Option("--render", help="改用 LibreOffice 排出的位置（须已安装）")] = False,
     images: Annotated[
         str | None, typer.Option("--png", metavar="DIR", help="另把 LibreOffice 排出的每页存成图，放进此文件夹")
     ] = None,
-    kind: options.KindOption = None,
-    regime: options.RegimeOption = None,
     form: options.FormatOption = "text",
     output: options.OutputOption = None,
 ) -> int:
     """显示各要素在哪一页、什么位置（毫米），由计算得出。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    facts = options.facts(kind, regime)
-    return commands.layout(path, facts=facts, form=form, svg=svg, output=output, rendered=rendered, images=images)
+    return commands.layout(path, how, form=form, svg=svg, output=output, rendered=rendered, images=images)
 
 
 @app.command("new", cls=_Command, options_metavar="[选项]")

@@ -2,16 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import TypeVar, get_args
+from functools import cached_property
+from typing import TypeVar, cast, get_args
 
 from pydantic import BaseModel
 
-from gongwen import api, files
+from gongwen import api, faults, files
+from gongwen.config import NOWHERE, Config, Configs, Lookup
+from gongwen.desk import Plan
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
@@ -19,66 +21,87 @@ from gongwen.outputs import json, rulebook, target
 from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
-from gongwen.settings import STAGES
+from gongwen.settings import DEFAULT_STAGE, STAGES, Stage
+from gongwen.settling import Options
+from gongwen.settling import book as rule_book
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
+FAILING: FailOn = "warning"
+"""The bar when nobody says another."""
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 
 Choice = TypeVar("Choice", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """Hold what `check`, `fix` and `annotate` are asked for in the same words: how to check, and what counts as failed."""
+    """Hold what commands that check are asked for in the same words: `given` on the command line, and where files may say more.
 
-    stage: str
-    facts: dict[str, str]
-    profile: str | None
-    rules: str | None
-    select: Sequence[str]
-    ignore: Sequence[str]
-    vocabulary: str | None
-    inline_waivers: bool
-    fail_on: str
+    `stage` is what counts when nobody names one; the bar of failure, `fail_on`, belongs to the run.
+    """
+
+    given: Options
+    fail_on: str | None = None
+    lookup: Lookup = NOWHERE
+    stage: Stage = DEFAULT_STAGE
+
+    @cached_property
+    def run(self) -> Mapping[str, object]:
+        """Give what the configuration of the current folder says of runs, by key; ConfigFileError when it is broken."""
+        found = self.config.run if self.config else {}
+        return {name: value.value for name, value in found.items()}
+
+    @cached_property
+    def config(self) -> Config | None:
+        """Give the configuration of the current folder; ConfigFileError when it is broken."""
+        return Configs(self.lookup).nearest()
 
     @property
     def grave(self) -> FailOn:
         """Give the bar; ConfigError for one that does not exist."""
-        return one_of(self.fail_on, FAIL_ON, "--fail-on")
+        return one_of(self.fail_on or str(self.run.get("fail_on", FAILING)), FAIL_ON, "--fail-on")
 
-    def checker(self) -> api.Checker:
-        """Load the rule book."""
-        return api.Checker(**self.options())
+    @property
+    def outputs(self) -> Sequence[str]:
+        """Give the outputs of a check that the configuration asks for."""
+        return cast("Sequence[str]", self.run.get("format", ()))
 
-    def options(self) -> api.Options:
-        """Give what a checker is made with; waivers expire by the day it is."""
-        return api.Options(
-            stage=one_of(self.stage, STAGES, "--stage"),
-            facts=self.facts,
-            profile=self.profile,
-            rules=self.rules,
-            select=self.select,
-            ignore=self.ignore,
-            vocabulary=self.vocabulary or (),
-            inline_waivers=self.inline_waivers,
-            today=date.today(),
-        )
+    @property
+    def plan(self) -> Plan:
+        """Give what a desk needs to know; waivers expire by the day it is."""
+        return Plan(self.options(), self.lookup, self.stage)
+
+    def checker(self, path: str) -> api.Checker:
+        """Load the rule book to check one document; errors are those of `Desk.checker`."""
+        return self.plan.desk().checker(path)
+
+    def options(self) -> Options:
+        """Give the options of a checker that were given, and the day it is."""
+        if (stage := self.given.get("stage")) is not None:
+            one_of(stage, STAGES, "--stage")
+        return Options(**self.given, today=date.today())
+
+    def facts(self, path: str) -> Mapping[str, str]:
+        """Give the facts that are pinned for one document, by files too."""
+        if Configs(self.lookup).of(path) is None:
+            return self.given.get("facts") or {}
+        return self.checker(path).settings.facts
 
 
-def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
+def elements(path: str, how: Asked, *, form: str, output: str | None) -> int:
     """Show what one document was recognised as."""
     one_of(form, PLAIN_FORMATS, "--format")
     target.permit(output, [path])
     with opened(path) as source:
-        document = api.elements(source, path=path, facts=facts)
+        document = api.elements(source, path=path, facts=how.facts(path))
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
     return DONE
 
 
 def layout(
-    path: str, *, facts: dict[str, str], form: str, svg: bool, output: str | None, rendered: bool, images: str | None
+    path: str, how: Asked, *, form: str, svg: bool, output: str | None, rendered: bool, images: str | None
 ) -> int:
     """Show where the elements of one document stand: a table, JSON or a drawing, and images of its pages in a folder."""
     from gongwen import pages  # noqa: PLC0415 - no other command needs it
@@ -89,7 +112,7 @@ def layout(
     target.permit(output, [path])
     with opened(path) as stream:
         source = stream if isinstance(stream, str) else sys.stdin.buffer.read(Limits().file + 1)
-        placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+        placed = pages.layout(source, path=path, facts=how.facts(path), rendered=rendered or images is not None)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
     if svg:
@@ -103,7 +126,7 @@ def layout(
 
 def explain(key: str, *, rules: str | None) -> int:
     """Explain rules, or a requirement that has none."""
-    style, book, register = _style(None), api.book(rules), load_register()
+    style, book, register = _style(None), rule_book(rules), load_register()
     if key in register and not any(key in rule.covers for rule in book.rules):
         target.emit(rulebook.requirement(register[key], style))
     else:
@@ -114,7 +137,7 @@ def explain(key: str, *, rules: str | None) -> int:
 def rules(folder: str | None, *, form: str, verify: bool) -> int:
     """List the rules, or run their examples; of a folder of house rules, those in it."""
     one_of(form, PLAIN_FORMATS, "--format")
-    book = api.house_rules(folder) if folder else api.book()
+    book = api.house_rules(folder) if folder else rule_book()
     if verify:
         from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it
 
@@ -182,7 +205,5 @@ def one_of(value: str, allowed: Sequence[Choice], option: str) -> Choice:
     for choice in allowed:
         if choice == value:
             return choice
-    near = get_close_matches(value, allowed, n=1)
-    hint = f"，是不是“{near[0]}”" if near else ""
     name = f"选项 {option}" if option.startswith("--") else option
-    raise ConfigError(f"{name} 没有“{value}”这个值{hint}。可用的有：{'、'.join(allowed)}")
+    raise ConfigError(f"{name} 没有“{value}”这个值{faults.hint(value, allowed)}。可用的有：{'、'.join(allowed)}")

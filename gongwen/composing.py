@@ -2,7 +2,6 @@
 
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +9,7 @@ from gongwen.composer.compose import compose
 from gongwen.composer.examples import KINDS, example
 from gongwen.composer.memo import Form
 from gongwen.errors import ConfigError
+from gongwen.faults import hint
 from gongwen.outputs import target
 
 SUFFIX = ".docx"
@@ -50,7 +50,5 @@ def _compose(source: str, *, rules: str | None, output: str | None, force: bool)
 def _beside(source: str) -> str:
     """Name the document after its text; ConfigError when there is none."""
     if not os.path.exists(source):
-        near = get_close_matches(source, KINDS, n=1)
-        hint = f"，是不是“{near[0]}”" if near else ""
-        raise ConfigError(f"没有文种“{source}”{hint}，也没有这个文件。文种有：{'、'.join(KINDS)}。")
+        raise ConfigError(f"没有文种“{source}”{hint(source, KINDS)}，也没有这个文件。文种有：{'、'.join(KINDS)}。")
     return os.path.splitext(source)[0] + SUFFIX

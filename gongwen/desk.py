@@ -2,40 +2,77 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from gongwen.api import Checker, Options
-from gongwen.errors import UnreadableDocument
+from gongwen.api import Checker, Checkers
+from gongwen.config import NOWHERE, Config, Configs, Lookup
+from gongwen.errors import ConfigError, ConfigFileError, RuleFileError, UnreadableDocument
 from gongwen.files import STDIN, shown
 from gongwen.report import Document, Status
-from gongwen.settings import Settings
+from gongwen.settings import DEFAULT_STAGE, Settings, Stage
+from gongwen.settling import Options
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Hold what is asked for, before any rule is loaded; it can be pickled, so that other processes check alike."""
+    """Hold what is asked for, before any rule is loaded; it can be pickled, so that other processes check alike.
+
+    `lookup` says where configuration files are looked for, nowhere unless somebody says so; `stage` is the one that counts when
+    neither `options` nor a file names one.
+    """
 
     options: Options
+    lookup: Lookup = NOWHERE
+    stage: Stage = DEFAULT_STAGE
 
     def desk(self) -> "Desk":
-        """Load the rule book; errors are those of `gongwen.check`."""
+        """Load the rule book; ConfigFileError when the configuration of the current folder is broken."""
         return Desk(self)
 
 
 class Desk:
-    """Keep what is loaded, to check any number of documents."""
+    """Keep what is loaded, to check any number of documents, each by its own settings."""
 
     def __init__(self, plan: Plan) -> None:
-        self._checker = Checker(**plan.options)
+        self._configs = Configs(plan.lookup)
+        self._checkers = Checkers(plan.options, stage=plan.stage)
+        self._common = self._checkers.plain(self._configs.nearest())
 
     @property
     def common(self) -> Checker:
-        """Give what documents are checked by unless something is said of them in particular."""
-        return self._checker
+        """Give what documents are checked by unless something is said of them in particular: what counts in the current folder.
 
-    def checker(self, _path: str) -> Checker:
-        """Give what the document of that path is checked by."""
-        return self._checker
+        Where options make no sense there (rules that a folder elsewhere brings), it has the rule book only.
+        """
+        return self._common
+
+    def config(self, path: str) -> Config | None:
+        """Give the configuration file that counts for a document; ConfigFileError when it is broken."""
+        return self._configs.of(path)
+
+    def checker(self, path: str) -> Checker:
+        """Give what the document of that path is checked by.
+
+        ConfigFileError when its configuration is broken, ConfigError and RuleFileError when options make no sense for it.
+        """
+        return self._checkers.by(self._configs.of(path), path)
+
+    def ready(self, paths: Sequence[str]) -> None:
+        """Find out whether what is asked for makes sense, by the first document, before any is checked.
+
+        Raises ConfigError and RuleFileError when it does not. A configuration file that is broken costs its own documents only.
+        """
+        with suppress(ConfigFileError):
+            self.checker(paths[0])
+
+    def key(self, path: str) -> str:
+        """Name all that decides the result of a document beside its own bytes: program, rules, settings (the day too) and limits.
+
+        It is the same in every process. Errors are those of `checker`.
+        """
+        return self.checker(path).key
 
     def check(self, path: str) -> Document:
         """Check one document; when it cannot be read or breaks the checker, the result says so."""
@@ -44,14 +81,18 @@ class Desk:
                 raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
             source = sys.stdin.buffer if path == STDIN else path
             return self.checker(path).check(source, path=shown(path)).documents[0]
-        except UnreadableDocument as error:
-            return self.refused(path, str(error))
+        except (UnreadableDocument, ConfigError, RuleFileError) as error:
+            return self.refused(path, "".join(str(error).splitlines()))
         except Exception as error:  # the run must outlive a fault of ours in one document
             return self.refused(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
 
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not checked."""
-        return refused(path, self.checker(path).settings, error, status)
+        try:
+            settings = self.checker(path).settings
+        except (ConfigError, RuleFileError):
+            settings = self.common.settings
+        return refused(path, settings, error, status)
 
 
 def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:

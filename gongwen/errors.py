@@ -6,6 +6,7 @@
     ├── RuleFileError        the rule book is broken (problems: one line each)
     ├── ComposeError         a text cannot become a document (problems: one sentence each)
     ├── ConfigError          the caller asked for something that does not exist
+    │   └── ConfigFileError  it stands in a configuration file (problems: one sentence each)
     └── RenderingFailed      LibreOffice, or what reads its pages, is not installed or did not do it
 
 The text of each is Chinese and complete in one sentence: it is shown to a clerk as it stands.
@@ -59,6 +60,16 @@ class ComposeError(GongwenError):
 
 class ConfigError(GongwenError):
     """Name a setting, code or value that does not exist."""
+
+
+class ConfigFileError(ConfigError):
+    """List what is wrong with a configuration file, or with what it says about a document."""
+
+    def __init__(self, path: str, problems: Sequence[str]) -> None:
+        count = f"有 {len(problems)} 处错误：\n" if len(problems) > 1 else "："
+        super().__init__("配置文件“{}”{}{}。".format(path, count, "；\n".join(problems)))
+        self.path = path
+        self.problems = tuple(problems)
 
 
 class RenderingFailed(GongwenError):

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from gongwen.errors import ConfigError
@@ -11,21 +11,26 @@ SUFFIXES = (".docx", ".docm", ".dotx")
 STDIN = "-"
 """The path that stands for standard input."""
 
+Excluded = Callable[[str], bool]
+"""Tell whether a file or folder is passed over."""
+
 _LIST = "@"
 _KINDS = "没有找到 .docx、.docm 或 .dotx 文件"
 
 
-def find(paths: Sequence[str]) -> tuple[str, ...]:
+def find(paths: Sequence[str], *, excluded: Excluded | None = None) -> tuple[str, ...]:
     """List the documents that paths name, each once, in the order of a report.
 
     Files are taken as given. Folders are searched to the bottom, without hidden files, Word's owner files (`~$`) and linked
     folders; so are those that wildcards name (`*`, `?` and `**`; a bracket is a bracket). `@list.txt` stands for the files and
     folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. A folder that cannot be
-    listed stands in the result itself. Raises ConfigError when there is nothing to check.
+    listed stands in the result itself. What is `excluded` is passed over in folders and behind wildcards, never when it is named
+    itself. Raises ConfigError when there is nothing to check.
     """
-    found = {document for path in paths for document in _named(path)}
+    search = _Search(excluded)
+    found = {document for path in paths for document in search.named(path)}
     if not found:
-        raise ConfigError(f"在“{'、'.join(map(shown, paths))}”中{_KINDS}。")
+        raise ConfigError(f"在“{'、'.join(map(shown, paths))}”中{search.nothing}。")
     return tuple(sorted(found, key=lambda path: (shown(path), path)))
 
 
@@ -34,34 +39,57 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _named(path: str) -> Iterator[str]:
-    if path.startswith(_LIST):
-        for listed in _listed(path.removeprefix(_LIST)):
-            yield from _documents(listed)
-    elif not os.path.lexists(path) and any(sign in path for sign in "*?"):
-        yield from _matching(path)
-    else:
-        yield from _documents(path)
+class _Search:
+    """Search for documents, past those that are excluded."""
 
+    def __init__(self, excluded: Excluded | None) -> None:
+        self._excluded = excluded or (lambda _path: False)
+        self.nothing = f"{_KINDS}（配置文件里 exclude 所列的不算）" if excluded else _KINDS
 
-def _documents(path: str) -> Iterator[str]:
-    return _walk(path) if os.path.isdir(path) else iter((path,))
+    def named(self, path: str) -> Iterator[str]:
+        """Yield the documents that one path of a command line names."""
+        if path.startswith(_LIST):
+            for listed in _listed(path.removeprefix(_LIST)):
+                yield from self._documents(listed)
+        elif not os.path.lexists(path) and any(sign in path for sign in "*?"):
+            yield from self._matching(path)
+        else:
+            yield from self._documents(path)
 
+    def _documents(self, path: str) -> Iterator[str]:
+        return self._walk(path) if os.path.isdir(path) else iter((path,))
 
-def _walk(folder: str) -> Iterator[str]:
-    closed: list[str] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (os.path.join(root, name) for name in names if _is_document(name))
-    yield from closed
+    def _walk(self, folder: str) -> Iterator[str]:
+        closed: list[str] = []
+        for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
+            folders[:] = [name for name in folders if not (name.startswith(".") or self._left_out(root, name))]
+            yield from (
+                os.path.join(root, name) for name in names if _is_document(name) and not self._left_out(root, name)
+            )
+        yield from closed
+
+    def _left_out(self, folder: str, name: str) -> bool:
+        return self._excluded(os.path.join(folder, name))
+
+    def _matching(self, pattern: str) -> list[str]:
+        """Give the documents that a pattern matches, and those in folders that it matches."""
+        found = [
+            document
+            for path in _matched(pattern)
+            if not self._excluded(str(path)) and (path.is_dir() or _is_document(path.name))
+            for document in self._documents(str(path))
+        ]
+        if not found:
+            raise ConfigError(f"按“{shown(pattern)}”{self.nothing}。")
+        return found
 
 
 def _is_document(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
 
-def _matching(pattern: str) -> list[str]:
-    """Give the documents that a pattern matches, and those in folders that it matches."""
+def _matched(pattern: str) -> list[Path]:
+    """Give the files and folders that a pattern matches, without hidden ones."""
     parts = Path(pattern).parts
     first = next(number for number, part in enumerate(parts) if any(sign in part for sign in "*?"))
     base, wild = Path(*parts[:first]), Path(*parts[first:])
@@ -69,16 +97,7 @@ def _matching(pattern: str) -> list[str]:
         matched = list(base.glob(str(wild).replace("[", "[[]")))
     except ValueError as error:
         raise ConfigError(f"通配符“{pattern}”写法有误：“**”要单独占一级，例如：'归档/**/*.docx'") from error
-    open_to_all = [path for path in matched if not any(part.startswith(".") for part in path.relative_to(base).parts)]
-    found = [
-        document
-        for path in open_to_all
-        if path.is_dir() or _is_document(path.name)
-        for document in _documents(str(path))
-    ]
-    if not found:
-        raise ConfigError(f"按“{shown(pattern)}”{_KINDS}。")
-    return found
+    return [path for path in matched if not any(part.startswith(".") for part in path.relative_to(base).parts)]
 
 
 def _listed(path: str) -> list[str]:

@@ -84,7 +84,7 @@ def _done(
 ) -> int:
     """Do the work of a command on one file, once all that is wished for makes sense."""
     one_of(form, PLAIN_FORMATS, "--format")
-    grave, manner, keeper = how.grave, one_of(as_, MANNERS, "--as"), how.checker()
+    grave, manner, keeper = how.grave, one_of(as_, MANNERS, "--as"), how.checker(path)
     with opened(path) as source:
         result = work(keeper, source, manner)
     closing = _put(result, path, to, there)

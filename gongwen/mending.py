@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Unpack
 
 from gongwen import checker
-from gongwen.api import Checker, Options, name_of
+from gongwen.api import Checker, checker_for, name_of
 from gongwen.draft import Draft
 from gongwen.edits import Edit
 from gongwen.errors import ConfigError
@@ -19,6 +19,7 @@ from gongwen.ooxml.reader import read
 from gongwen.ooxml.revisions import Revision
 from gongwen.ooxml.writer import write
 from gongwen.outcome import MANNERS, FixResult, Manner, digest
+from gongwen.settling import Options
 from gongwen.violations import Applicability
 
 AUTHOR = "gongwen"
@@ -44,7 +45,7 @@ def fix(
     Whatever does not do what it should, brings a new error or warning, or touches a word it should not, is refused and listed.
     Raises UnreadableDocument, ConfigError and RuleFileError as `check` does.
     """
-    return mend(Checker(**options), source, unsafe=unsafe, as_=as_, date=date)
+    return mend(checker_for(source, options), source, unsafe=unsafe, as_=as_, date=date)
 
 
 def mend(

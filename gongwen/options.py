@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongwen.errors import ConfigError
+
 if TYPE_CHECKING:
     from gongwen.commands import Asked
+    from gongwen.config import Lookup
 
 Command = Callable[..., int]
+
+_KNOWING = ("kind", "regime", "config", "no_config")
 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
@@ -28,13 +34,13 @@ OutputOption = Annotated[str | None, typer.Option("--output", metavar="FILE", he
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="指定文种，例如：通知")]
 RegimeOption = Annotated[str | None, typer.Option("--regime", metavar="YEAR", help="指定适用规定，例如：2012")]
 StageOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         metavar="draft|final|archive", show_default=False, help="送签稿、印发件或归档件，默认 draft（送签稿）"
     ),
 ]
 SetStageOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         metavar="draft|final|archive", show_default=False, help="按送签稿、印发件还是归档件排，默认 final（印发件）"
     ),
@@ -55,9 +61,13 @@ WaiversOption = Annotated[
     bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
 ]
 FailOption = Annotated[
-    str,
+    str | None,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
 ]
+ConfigOption = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="只用这个配置文件，默认从文件所在的文件夹逐级往上找")
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="不用配置文件；查别人送来的文件夹时用")]
 JobsOption = Annotated[
     int | None,
     typer.Option(metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"),
@@ -83,7 +93,7 @@ PathArgument = Annotated[str, typer.Argument(metavar="FILE", hidden=True)]
 
 def asked(
     *,
-    stage: StageOption = "draft",
+    stage: StageOption = None,
     kind: KindOption = None,
     regime: RegimeOption = None,
     profile: ProfileOption = None,
@@ -92,22 +102,34 @@ def asked(
     ignore: IgnoreOption = None,
     vocabulary: VocabularyOption = None,
     no_inline_waivers: WaiversOption = False,
-    fail_on: FailOption = "warning",
+    fail_on: FailOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
 ) -> "Asked":
-    """Put the options that all commands share which check into one record."""
+    """Put the options that all commands share which check into one record, of each only what was said."""
     from gongwen.commands import Asked  # noqa: PLC0415 - it loads when a command runs
 
-    return Asked(
-        stage=stage,
-        facts=facts(kind, regime),
-        profile=profile,
-        rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
-        vocabulary=vocabulary,
-        inline_waivers=not no_inline_waivers,
-        fail_on=fail_on,
-    )
+    said = {
+        "stage": stage,
+        "facts": facts(kind, regime) or None,
+        "profile": profile,
+        "rules": rules,
+        "select": _split(select),
+        "ignore": _split(ignore),
+        "vocabulary": vocabulary,
+        "inline_waivers": False if no_inline_waivers else None,
+    }
+    given: Any = {name: value for name, value in said.items() if value is not None}
+    return Asked(given, fail_on, lookup(config, no_config=no_config))
+
+
+def lookup(config: str | None, *, no_config: bool) -> "Lookup":
+    """Say where configuration files are looked for; ConfigError for two answers at once."""
+    from gongwen.config import Lookup  # noqa: PLC0415 - it loads when a command runs
+
+    if config is not None and no_config:
+        raise ConfigError("--config 和 --no-config 只能用一个。")
+    return Lookup(config, off=no_config)
 
 
 def checking(command: Command) -> Command:
@@ -119,17 +141,22 @@ def setting(command: Command) -> Command:
     """Give a command those that matter where no word is touched: no vocabulary, and a document is set to be printed."""
     shared = dict(signature(asked).parameters)
     del shared["vocabulary"]
-    shared["stage"] = shared["stage"].replace(annotation=SetStageOption, default="final")
-    return _joined(command, shared)
+    shared["stage"] = shared["stage"].replace(annotation=SetStageOption)
+    return _joined(command, shared, stage="final")
 
 
-def _joined(command: Command, shared: dict[str, Any]) -> Command:
+def recognising(command: Command) -> Command:
+    """Give a command those that matter where nothing is checked: what is known better of the document."""
+    return _joined(command, {name: option for name, option in signature(asked).parameters.items() if name in _KNOWING})
+
+
+def _joined(command: Command, shared: dict[str, Any], **otherwise: Any) -> Command:
     own = [option for name, option in signature(command).parameters.items() if name != "how"]
 
     @wraps(command)
     def run(**given: Any) -> int:
         how = asked(**{name: given.pop(name) for name in shared})
-        return command(how=how, **given)
+        return command(how=replace(how, **otherwise), **given)
 
     run.__signature__ = Signature([*own, *shared.values()])  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in (*own, *shared.values())}
@@ -141,6 +168,6 @@ def facts(kind: str | None, regime: str | None) -> dict[str, str]:
     return {name: value for name, value in (("kind", kind), ("regime", regime)) if value is not None}
 
 
-def _split(values: Sequence[str] | None) -> list[str]:
-    """Take option values apart at commas, full-width ones too."""
-    return [part for value in values or () for part in re.split(r"[,，、\s]+", value) if part]
+def _split(values: Sequence[str] | None) -> list[str] | None:
+    """Take option values apart at commas, full-width ones too; None when there are none."""
+    return [part for value in values for part in re.split(r"[,，、\s]+", value) if part] if values else None

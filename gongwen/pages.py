@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from gongwen.anatomy.recognise import recognise
-from gongwen.api import name_of, permit
+from gongwen.api import name_of
 from gongwen.bookshelf import load_rules
 from gongwen.layout import Layout
 from gongwen.ooxml.package import Package, Source
 from gongwen.ooxml.reader import read
 from gongwen.placement import place
 from gongwen.placement.model import Placement
+from gongwen.settling import permit
 
 
 def layout(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None, rendered: bool = False) -> Layout:

@@ -28,11 +28,11 @@ def pressed_book() -> RuleSet | None:
         content = PATH.read_bytes()
     except OSError:
         return None
-    digest = _digest()
-    if not content.startswith(digest):
+    edition = digest()
+    if not content.startswith(edition):
         return None
     try:
-        book = pickle.loads(content[len(digest) :])  # our own file, as trusted as the code beside it
+        book = pickle.loads(content[len(edition) :])  # our own file, as trusted as the code beside it
     except Exception:  # pressed by another release of a library: whatever that raises, the files are still there
         return None
     return book if isinstance(book, RuleSet) else None
@@ -41,7 +41,7 @@ def pressed_book() -> RuleSet | None:
 def press(book: RuleSet) -> None:
     """Keep a rule book, in one step."""
     draft = PATH.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(_digest() + pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
+    draft.write_bytes(digest() + pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
     draft.replace(PATH)
 
 
@@ -63,7 +63,7 @@ def _prepare(settings: BaseModel) -> None:
                 _prepare(found)
 
 
-def _digest() -> bytes:
+def digest() -> bytes:
     """Name the rules and the code that reads them by their content."""
     content = hashlib.sha256()
     for folder, suffix in ((rules_folder(), (".toml", ".tsv")), (PACKAGE, (".py",))):

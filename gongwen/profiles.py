@@ -10,6 +10,7 @@ from gongwen.rulefile import ProfileSpec, RuleChange
 from gongwen.rulelint import setting_problems
 from gongwen.rules import Rule, RuleSet
 from gongwen.settings import Settings
+from gongwen.violations import Severity
 
 DEFAULT = Settings().profile
 """The profile that is there even in a book without profiles: all rules that belong to no profile."""
@@ -35,7 +36,7 @@ def resolve(book: RuleSet, name: str) -> tuple[Rule, ...]:
         for rule in _found(book, spec.ignore):
             chosen.pop(rule.code, None)
         for key, severity in spec.severity.items():
-            _change(chosen, book.find(key), RuleChange(severity=severity))
+            grade(chosen, book.find(key), severity)
         for key, change in spec.rules.items():
             _change(chosen, book.find(key), change)
     return tuple(rule for _, rule in sorted(chosen.items()))
@@ -88,6 +89,13 @@ def _chain(book: RuleSet, name: str) -> list[tuple[str, ProfileSpec]]:
         chain.insert(0, (step, spec))
         step = spec.extends
     return chain
+
+
+def grade(chosen: dict[str, Rule], rules: Iterable[Rule], severity: Severity) -> None:
+    """Give those of the rules that are among the chosen another severity."""
+    for rule in rules:
+        if rule.code in chosen:
+            chosen[rule.code] = replace(chosen[rule.code], severity=severity)
 
 
 def _found(book: RuleSet, keys: Iterable[str]) -> Iterator[Rule]:

@@ -1,13 +1,13 @@
 """The schema of rule files: what may stand in one, key by key. `docs/rule-format.md` explains it."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 import tomli
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
+from gongwen import faults
 from gongwen.checks import CHECKS, Check
 from gongwen.errors import RuleFileError
 from gongwen.settings import STAGES, Stage
@@ -186,13 +186,6 @@ class ExampleFile(Closed):
 File = TypeVar("File", RuleFile, ProfileSpec)
 
 _TAGS = frozenset({"text", "document", "change", *CHECKS})
-_WORDS: Mapping[str, str] = {
-    "missing": "没有写",
-    "union_tag_invalid": "没有这种检查",
-    "union_tag_not_found": "没有写 kind",
-    "literal_error": "不在可取的值之中",
-    "string_pattern_mismatch": "写法不合规定",
-}
 
 
 def parse_rules(place: str, text: str) -> RuleFile:
@@ -236,11 +229,7 @@ def _faults(place: str, data: Mapping[str, object], error: ValidationError) -> I
         if loc[:1] == ("rule",) and len(loc) > 1:
             where, loc = f"{place} {_code(data, int(loc[1]))}", loc[2:]
         key = ".".join(str(part) for part in loc if part not in _TAGS)
-        if fault["type"] == "extra_forbidden":
-            near = get_close_matches(str(loc[-1]), _keys(), n=1)
-            yield f"{where}：没有键 {key}" + (f"，是不是 {near[0]}" if near else "")
-        else:
-            yield f"{where}：{key} {_WORDS.get(fault['type'], '不合要求')}（{fault['msg']}）"
+        yield f"{where}：{faults.told(fault, key, _keys())}"
 
 
 def _code(data: Mapping[str, object], index: int) -> str:

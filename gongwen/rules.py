@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, cached_property
 
 from gongwen.anatomy.elements import Facts
 from gongwen.checks import Check
 from gongwen.checks.base import Scope, single_names
 from gongwen.errors import ConfigError
+from gongwen.faults import hint
 from gongwen.register import Requirement
 from gongwen.rulefile import ExampleSpec, FixSpec, ProfileSpec, RuleSpec, parse_examples
 from gongwen.settings import Stage
@@ -161,10 +161,8 @@ class RuleSet:
     def find(self, key: str) -> tuple[Rule, ...]:
         """Give the rules of a code, name, group or requirement id; ConfigError names the nearest."""
         if key not in self._by_key:
-            near = get_close_matches(key, self._by_key, n=1, cutoff=0.5)
-            hint = f"，是不是“{near[0]}”" if near else ""
             raise ConfigError(
-                f"没有名为“{key}”的规则{hint}。可用规则编号（GF046）、名称、组名（GF）或要求编号（GF-046）"
+                f"没有名为“{key}”的规则{hint(key, self._by_key, cutoff=0.5)}。可用规则编号（GF046）、名称、组名（GF）或要求编号（GF-046）"
             )
         return self._by_key[key]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
 
-from gongwen.api import Checker, Options, name_of
+from gongwen.api import Checker, checker_for, name_of
 from gongwen.findings import FIXABLE
 from gongwen.fixer.passes import Fixer, Mended
 from gongwen.fixer.setting import GATE, Setting
@@ -16,6 +16,7 @@ from gongwen.ooxml.reader import read
 from gongwen.outcome import FixResult, Manner, TypesetResult
 from gongwen.report import ElementRecord
 from gongwen.settings import Stage
+from gongwen.settling import Options
 
 STAGE: Stage = "final"
 """A document is set as it goes to the printer, with its imprint and page numbers."""
@@ -35,8 +36,7 @@ def typeset(
 
     The source is never written to. Raises UnreadableDocument, ConfigError and RuleFileError as `check` does.
     """
-    options.setdefault("stage", STAGE)
-    return typeset_by(Checker(**options), source, as_=as_, date=date)
+    return typeset_by(checker_for(source, options, stage=STAGE), source, as_=as_, date=date)
 
 
 def typeset_by(

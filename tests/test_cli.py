@@ -16,7 +16,7 @@ from gongwen.cli import main
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
 from gongwen.outputs import jsonl
-from gongwen.outputs.formats import FORMATS
+from gongwen.settings import FORMATS
 from tests.notes import commented
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -201,7 +201,7 @@ def test_ctrl_c_while_a_result_is_written_waits_until_it_is_whole(tmp_path, monk
 
 
 def test_ctrl_c_before_anything_is_done_says_so(monkeypatch, capsys):
-    def interrupted(_paths):
+    def interrupted(_paths, **_options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(files, "find", interrupted)
@@ -228,7 +228,7 @@ def test_progress_is_shown_on_a_terminal_for_more_than_a_few_files(tmp_path, mon
 
 
 def test_a_fault_of_ours_is_one_chinese_line(monkeypatch, capsys):
-    def crash(_paths):
+    def crash(_paths, **_options):
         raise RuntimeError("boom")
 
     monkeypatch.setattr(files, "find", crash)

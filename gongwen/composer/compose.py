@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 
 from gongwen.anatomy.spacing import text_width
-from gongwen.api import book
 from gongwen.composer.customs import settle
 from gongwen.composer.foot import imprint, letter_foot, page_numbers
 from gongwen.composer.head import head, height_without_names
@@ -16,6 +15,7 @@ from gongwen.composer.sheet import Sheet
 from gongwen.composer.signing import signing
 from gongwen.composer.styles import TITLE_LINE, Styles
 from gongwen.rules import RuleSet
+from gongwen.settling import book
 from gongwen.units import Pt
 
 FIRST_TEXT = 2

@@ -4,15 +4,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from itertools import islice
-from pathlib import Path
 from typing import Annotated, Literal
 
 import tomli
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from gongwen.errors import ComposeError
+from gongwen.faults import LARGEST, Misread, content, hint, parsed
 
 Kind = Literal[
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"
@@ -20,8 +19,6 @@ Kind = Literal[
 Form = Literal["文件", "信函", "命令", "纪要", "电报"]
 Sealing = Literal["加盖印章", "不加盖印章", "签名章"]
 
-LARGEST = 1 << 20
-"""Bytes a file may have, and characters a text: no document is longer."""
 MOST = 50
 """More mistakes than these are counted, not listed."""
 _SHOWN = 20
@@ -123,42 +120,30 @@ def read_memo(source: str | Mapping[str, object] | os.PathLike[str]) -> Memo:
 
 
 def _content(path: os.PathLike[str]) -> str:
-    name = os.fspath(path)
     try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise ComposeError([f"打不开“{name}”，请检查路径和权限。"]) from error
-    if len(data) > LARGEST:
-        raise ComposeError([f"“{name}”超过{LARGEST >> 20}兆字节，不像是一件公文的文字。"])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ComposeError([f"“{name}”不是 UTF-8 编码的文本，请另存为 UTF-8 再试。"]) from error
+        return content(path, large="不像是一件公文的文字")
+    except Misread as error:
+        raise ComposeError([f"“{os.fspath(path)}”{error}。"]) from error
 
 
 def _toml(text: str) -> dict[str, object]:
     if len(text) > LARGEST:
         raise ComposeError([f"这些文字有{len(text)}字，不像是一件公文。"])
     try:
-        return tomli.loads(quoted(text))
-    except tomli.TOMLDecodeError as error:
-        raise ComposeError([_misread(text, error)]) from error
-    except ValueError as error:  # a number of too many digits
-        raise ComposeError(["数字太长，读不下去。"]) from error
-    except RecursionError as error:
-        raise ComposeError(["方括号套得太深，读不下去。"]) from error
+        return parsed(quoted(text), lambda error: _misread(text, error))
+    except Misread as error:
+        raise ComposeError([f"{error}。"]) from error
 
 
 def _misread(text: str, error: tomli.TOMLDecodeError) -> str:
     """Say which line is wrong, as it was written, and how it should be."""
     if text.endswith(".toml"):
-        return f"“{_short(text)}”是文件名，不是文字；要读文件，请给出 pathlib.Path。"
+        return f"“{_short(text)}”是文件名，不是文字；要读文件，请给出 pathlib.Path"
     line = text.replace("\r\n", "\n").split("\n")[error.lineno - 1].strip()
     shown = f"“{_short(line)}”" if line else "文末"
     if "overwrite" in error.msg:
-        return f"第{error.lineno}行写重了（{shown}）：每项只能写一次。"
-    return f'第{error.lineno}行写得不对（{shown}）：每项写成 键 = "值" 的样子，等号和引号都用半角，正文用三个引号括起。'
+        return f"第{error.lineno}行写重了（{shown}）：每项只能写一次"
+    return f'第{error.lineno}行写得不对（{shown}）：每项写成 键 = "值" 的样子，等号和引号都用半角，正文用三个引号括起'
 
 
 def _short(text: str) -> str:
@@ -190,8 +175,8 @@ def _faults(error: ValidationError) -> Iterator[str]:
         key = _short(_key(fault["loc"]))
         match fault["type"]:
             case "extra_forbidden":
-                near = get_close_matches(str(fault["loc"][-1])[:_SHOWN], _keys(), n=1, cutoff=0.4)
-                yield f"没有“{key}”这一项" + (f"，是不是“{near[0]}”？" if near else "。")
+                near = hint(str(fault["loc"][-1])[:_SHOWN], _keys(), cutoff=0.4)
+                yield f"没有“{key}”这一项{near}" + ("？" if near else "。")
             case "missing" | "too_short" | "string_too_short":
                 yield f"缺少“{key}”。"
             case "literal_error":

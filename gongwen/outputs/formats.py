@@ -10,9 +10,6 @@ from typing import TextIO, cast
 from gongwen.report import Document, Summary, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet
 
-FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
-"""The outputs of a check; each has a room of that name with a class `Writer`, loaded when it is asked for."""
-
 _OWN_TITLES = {
     "SYS001": "规则未能运行",
     "SYS002": "未识别为公文",
@@ -65,7 +62,7 @@ class Writer(ABC):
 
 
 def writer(name: str, stream: TextIO, run: Run) -> Writer:
-    """Make the writer of an output, one of FORMATS."""
+    """Make the writer of an output: each has a room of its name with a class `Writer`, loaded when it is asked for."""
     made = import_module(f"gongwen.outputs.{name}").Writer
     return cast("Writer", made(stream, run))
 

@@ -10,7 +10,8 @@ import pytest
 
 import gongwen
 from gongwen.bookshelf import load_rules
-from gongwen.outputs.formats import FORMATS, Run, Writer, interruption, writer
+from gongwen.outputs.formats import Run, Writer, interruption, writer
+from gongwen.settings import FORMATS
 from tests.outputs.hostile import HOSTILE
 from tests.reports import ALL, CRASH, GRAVE, TOOL, report, written
 
