@@ -16,7 +16,7 @@ from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import RuleSet
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
-from gongwen.settling import Books, Options, Words, alike, book, heard, key, permit, settle
+from gongwen.settling import Books, Options, Words, alike, book, heard, key, permit, settle, vet
 from gongwen.violations import Severity
 
 
@@ -160,6 +160,7 @@ class Checkers:
         self._options = options
         self._stage = stage
         self._books = Books()
+        self._vetted: set[str] = set()
         self._by_place: dict[tuple[str, tuple[int, ...]], Checker | GongwenError] = {}
         self._by_settings: dict[Hashable, Checker] = {}
 
@@ -192,6 +193,9 @@ class Checkers:
             return error
 
     def _made(self, config: Config | None, path: str) -> Checker:
+        if config and config.path not in self._vetted:
+            vet(config, self._books)
+            self._vetted.add(config.path)
         today = self._options.get("today")
         settings, whole = settle(heard(self._options, config, path, stage=self._stage), self._books, today=today)
         same = (id(whole), alike(settings))

@@ -253,6 +253,23 @@ def _new(
     return composing.new(source, form=form, rules=rules, output=output, force=force)
 
 
+@app.command("config", cls=_Command, options_metavar="[选项]")
+@options.checking
+def _config(path: options.PathArgument, *, how: "Asked", form: options.FormatOption = "text") -> int:
+    """显示一份文件按哪些设置来查，每个值从哪里来。FILE 是文件或文件夹，选项与 check 相同。"""
+    from gongwen import configuring
+
+    return configuring.config(path, how, form=form)
+
+
+@app.command("init", cls=_Command, options_metavar="[选项]")
+def _init(*, force: options.ForceOption = False) -> int:
+    """在当前文件夹写一个配置文件 gongwen.toml，每个键都有说明，改了才起作用。"""
+    from gongwen import configuring
+
+    return configuring.init(force=force)
+
+
 @app.command("explain", cls=_Command, options_metavar="[选项]")
 def _explain(
     key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: options.RulesOption = None

@@ -113,7 +113,7 @@ class DocumentKeys(Closed):
     severity: Mapping[str, Severity] | None = Field(
         default=None,
         description="改程度，可升可降：error 错误、warning 警告、info 提示；后写的为准",
-        examples=['GF046a = "info"'],
+        examples=['[severity]\nGF046a = "info"'],
     )
 
 
@@ -141,7 +141,11 @@ class ConfigFile(RunKeys, DocumentKeys):
     """Hold one configuration file."""
 
     extend: Place | None = _key('"../gongwen.toml"', "以哪个配置文件为底本，本文件写了的以本文件为准")
-    override: Annotated[tuple[Override, ...], Field(max_length=MOST_RECORDS)] = ()
+    override: Annotated[tuple[Override, ...], Field(max_length=MOST_RECORDS)] = Field(
+        default=(),
+        description="某些文件另有规定：files 之外，怎样查的各键都可以写；可以写几段，后写的为准",
+        examples=['[[override]]\nfiles = ["归档/**"]\nstage = "archive"'],
+    )
 
 
 def parse(data: Mapping[str, object], folder: str) -> tuple[ConfigFile | None, list[str]]:

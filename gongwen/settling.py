@@ -165,22 +165,43 @@ def permit(facts: Mapping[str, str], rules: RuleSet) -> None:
             raise ConfigError(f"文档事实 {name} 没有“{value}”这个值，可用的有：{'、'.join(sorted(allowed))}")
 
 
+def vet(found: config.Config, books: Books) -> None:
+    """Try all that a configuration file says, each override on top of the file; ConfigFileError lists what nothing knows of."""
+    always = tuple(number for number, layer in enumerate(found.layers) if layer.covers is None)
+    wrong: dict[str, list[str]] = {}
+    for number, layer in enumerate(found.layers):
+        whole = config.joined(config.defaults(), found.values((*always, number)))
+        for file, said in _wrong(layer.values, whole, books):
+            wrong.setdefault(file, []).append(said)
+    _refuse(wrong)
+
+
 def _known(values: config.Values, books: Books) -> RuleSet:
     """Give the rule book; ConfigFileError lists all that it does not know of in configuration files."""
-    rules = values["rules"]
-    problems = list(_told("rules", rules, lambda folder: books.of(cast("Rules | None", folder))))
-    if problems:
-        raise ConfigFileError(rules.origin.file, problems)
-    whole = books.for_values(values)
     wrong: dict[str, list[str]] = {}
-    for name, value in values.items():
-        try_ = _trial(name, whole)
-        if value.origin.file and try_:
-            wrong.setdefault(value.origin.file, []).extend(_told(name, value, try_))
+    for file, said in _wrong(values, values, books):
+        wrong.setdefault(file, []).append(said)
+    _refuse(wrong)
+    return books.for_values(values)
+
+
+def _refuse(wrong: Mapping[str, list[str]]) -> None:
     for file, said in wrong.items():
-        if said:
-            raise ConfigFileError(file, said)
-    return whole
+        raise ConfigFileError(file, said)
+
+
+def _wrong(tried: config.Values, values: config.Values, books: Books) -> Iterator[tuple[str, str]]:
+    """Yield the mistakes of files among the values tried, by the rule book that all values name; each with its file."""
+    rules = values["rules"]
+    problems = [(rules.origin.file, said) for said in _told("rules", rules, lambda _: books.for_values(values))]
+    if problems:
+        yield from problems
+        return
+    whole = books.for_values(values)
+    for name, value in tried.items():
+        trial = _trial(name, whole)
+        if trial and value.origin.file:
+            yield from ((value.origin.file, said) for said in _told(name, value, trial))
 
 
 def _trial(name: str, whole: RuleSet) -> Callable[[object], object] | None:

@@ -33,7 +33,7 @@ FLOORS = (
     ("workers",),
     ("commands",),
     ("typesetting", "checking"),
-    ("annotating", "fixing", "composing", "options"),
+    ("annotating", "fixing", "composing", "configuring", "options"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )
