@@ -32,7 +32,7 @@ def check(paths: Sequence[str], how: Asked, labour: Labour, *, formats: Sequence
     asked = publish.orders(formats, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan = how.grave, Plan(how.options())
+    grave, plan = how.grave, Plan(how.options(), sidecars=how.sidecars)
     _within(labour.jobs, _MOST_JOBS, "--jobs")
     _within(labour.timeout, _LONGEST, "--timeout")
     documents = files.find(paths)

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import BaseModel
 
-from gongwen import api, files
+from gongwen import api, files, notices
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
@@ -20,6 +20,9 @@ from gongwen.outputs.terminal import PLAIN, Style
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
 from gongwen.settings import STAGES
+
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
@@ -40,12 +43,17 @@ class Asked:
     ignore: Sequence[str]
     vocabulary: str | None
     inline_waivers: bool
+    sidecars: bool
     fail_on: str
 
     @property
     def grave(self) -> FailOn:
         """Give the bar; ConfigError for one that does not exist."""
         return one_of(self.fail_on, FAIL_ON, "--fail-on")
+
+    def beside(self, path: str, checker: api.Checker) -> "Sidecar | None":
+        """Give the sidecar of a document, unless nobody wants it; ConfigError when it cannot be read or has faults."""
+        return checker.beside(path) if self.sidecars else None
 
     def checker(self) -> api.Checker:
         """Load the rule book."""
@@ -102,9 +110,12 @@ def layout(
 
 
 def explain(key: str, *, rules: str | None) -> int:
-    """Explain rules, or a requirement that has none."""
+    """Explain rules, a requirement that has none, or what the tool itself finds."""
     style, book, register = _style(None), api.book(rules), load_register()
-    if key in register and not any(key in rule.covers for rule in book.rules):
+    own = notices.known(key)
+    if own:
+        target.emit("\n".join(rulebook.notice(one, style) for one in own))
+    elif key in register and not any(key in rule.covers for rule in book.rules):
         target.emit(rulebook.requirement(register[key], style))
     else:
         target.emit("\n".join(rulebook.explain(rule, style) for rule in book.find(key)))

@@ -11,7 +11,8 @@ import gongwen
 from gongwen.anatomy.elements import Gongwen
 from gongwen.draft import Comment
 from gongwen.report import Document
-from gongwen.waivers import Waivers, addressed, parse
+from gongwen.waivers.ledger import Waivers
+from gongwen.waivers.order import addressed, parse
 from tests.notes import commented
 from tests.shelves import paper
 

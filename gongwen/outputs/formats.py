@@ -7,19 +7,12 @@ from functools import cached_property
 from importlib import import_module
 from typing import TextIO, cast
 
+from gongwen.notices import NOTICES
 from gongwen.report import Document, Summary, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet
 
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
 """The outputs of a check; each has a room of that name with a class `Writer`, loaded when it is asked for."""
-
-_OWN_TITLES = {
-    "SYS001": "规则未能运行",
-    "SYS002": "未识别为公文",
-    "SYS003": "忽略问题的批注写得不全",
-    "SYS004": "忽略问题的批注已过期",
-    "SYS005": "忽略问题的批注没有用上",
-}
 
 
 @dataclass(frozen=True)
@@ -38,7 +31,8 @@ class Run:
     def title(self, finding: ViolationRecord) -> str:
         """Give the title of the rule behind a finding, or of what the tool itself found."""
         rule = self.by_code.get(finding.code)
-        return rule.title if rule else _OWN_TITLES.get(finding.code, finding.name)
+        notice = NOTICES.get(finding.code)
+        return rule.title if rule else notice.title if notice else finding.name
 
 
 class Writer(ABC):

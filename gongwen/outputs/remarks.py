@@ -3,7 +3,7 @@
 from gongwen.outputs.terminal import clean, shorten
 from gongwen.outputs.text import SEVERITY_TERMS, change, gates, not_covered, recognised, remarks, tally, verdict
 from gongwen.report import Document, Summary, ViolationRecord
-from gongwen.waivers import FORM
+from gongwen.waivers.order import FORM
 
 _WIDTH = 400
 """Columns a line may take: what was found may be a whole page."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongwen.anatomy.elements import GROUPS, TERMS
+from gongwen.notices import Notice
 from gongwen.outputs.terminal import PLAIN, Style, columns, pad
 from gongwen.outputs.text import SEVERITY_TERMS
 from gongwen.register import Requirement
@@ -98,6 +99,14 @@ def requirement(row: Requirement, style: Style = PLAIN) -> str:
         style.fill(f"依据：{'；'.join(map(_cite, row.basis))}", hanging=6),
         "这一条尚无规则检查。",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def notice(own: Notice, style: Style = PLAIN) -> str:
+    """Print what a finding of the tool itself means, and what to do."""
+    told = (("名称", own.name), ("程度", SEVERITY_TERMS[own.severity]), ("说明", own.why), ("怎么办", own.cure))
+    lines = [style.paint(f"{own.code}　{own.title}", "strong")]
+    lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in told]
     return "\n".join(lines) + "\n"
 
 
