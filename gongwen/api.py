@@ -1,7 +1,7 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Union
 
 from gongwen import checker, files
+from gongwen.anatomy.elements import Gongwen
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
 from gongwen.bookshelf import add_house_rules, load_rules
+from gongwen.draft import Draft
 from gongwen.errors import ConfigError
 from gongwen.faults import plain
 from gongwen.ooxml.package import Limits, Package, Source
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 Beside = Union["Sidecar", str, os.PathLike[str], None]
 """What is known of one document beside its bytes: a sidecar, or the path of one."""
+Tell = Callable[[str], object]
+"""Take a sentence for people."""
 Words = Iterable[str] | str | os.PathLike[str]
 """Names and terms, or the path of a file that lists them."""
 
@@ -180,16 +184,22 @@ def house_rules(folder: str | os.PathLike[str]) -> RuleSet:
     return replace(whole, rules=tuple(rule for rule in whole.rules if rule.code not in shipped))
 
 
-def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:
+def elements(
+    source: Source,
+    *,
+    path: str = "",
+    facts: Mapping[str, str] | None = None,
+    sidecar: Beside = None,
+    tell: Tell | None = None,
+) -> Document:
     """Recognise one document without checking it: elements with their evidence, and facts.
 
-    Raises UnreadableDocument, and ConfigError for a fact or value that does not exist.
+    `facts`, `sidecar` and `tell` are those of `recognised`. Raises UnreadableDocument, and ConfigError for a fact or value that
+    does not exist and a sidecar that cannot be read or has faults.
     """
-    if facts:
-        permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
-    found = recognise(draft, facts=facts)
+    found = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
     return Document(
         path=path or name_of(source),
         sha256=package.sha256,
@@ -199,6 +209,25 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
         elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
         unread=draft.unread,
     )
+
+
+def recognised(
+    draft: Draft, *, facts: Mapping[str, str] | None = None, sidecar: Beside = None, tell: Tell | None = None
+) -> Gongwen:
+    """Recognise a draft by what the caller knows: pinned `facts`, and the pins and facts of a sidecar, over which `facts` go.
+
+    `tell` gets a sentence on each pin that fits no segment, or several. ConfigError as `elements`.
+    """
+    if facts:
+        permit(facts, load_rules())
+    known = None if sidecar is None else sidecar_of(sidecar, load_rules())
+    if known is None:
+        return recognise(draft, facts=facts)
+    gongwen, loose = known.recognise(draft, facts or {})
+    if tell:
+        for sentence in loose:
+            tell(sentence)
+    return gongwen
 
 
 def _codes(codes: Sequence[str]) -> tuple[str, ...]:

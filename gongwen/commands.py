@@ -16,7 +16,7 @@ from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, rulebook, target
-from gongwen.outputs.terminal import PLAIN, Style
+from gongwen.outputs.terminal import PLAIN, Style, clean
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
 from gongwen.settings import STAGES
@@ -74,19 +74,28 @@ class Asked:
         )
 
 
-def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
+def elements(path: str, *, facts: dict[str, str], form: str, output: str | None, sidecars: bool) -> int:
     """Show what one document was recognised as."""
     one_of(form, PLAIN_FORMATS, "--format")
     target.permit(output, [path])
     with opened(path) as source:
-        document = api.elements(source, path=path, facts=facts)
+        sidecar = api.beside(path) if sidecars else None
+        document = api.elements(source, path=path, facts=facts, sidecar=sidecar, tell=_tell)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
     return DONE
 
 
 def layout(
-    path: str, *, facts: dict[str, str], form: str, svg: bool, output: str | None, rendered: bool, images: str | None
+    path: str,
+    *,
+    facts: dict[str, str],
+    form: str,
+    svg: bool,
+    output: str | None,
+    rendered: bool,
+    images: str | None,
+    sidecars: bool,
 ) -> int:
     """Show where the elements of one document stand: a table, JSON or a drawing, and images of its pages in a folder."""
     from gongwen import pages  # noqa: PLC0415 - no other command needs it
@@ -97,7 +106,8 @@ def layout(
     target.permit(output, [path])
     with opened(path) as stream:
         source = stream if isinstance(stream, str) else sys.stdin.buffer.read(Limits().file + 1)
-        placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+        sidecar, drawn = api.beside(path) if sidecars else None, rendered or images is not None
+        placed = pages.layout(source, path=path, facts=facts, rendered=drawn, sidecar=sidecar, tell=_tell)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
     if svg:
@@ -182,6 +192,11 @@ def one_file(path: str) -> None:
     """Raise ConfigError for a folder."""
     if path != files.STDIN and os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，这条命令一次只处理一份文件。")
+
+
+def _tell(sentence: str) -> None:
+    """Say beside the result what a person should know of it."""
+    sys.stderr.write(f"{clean(sentence)}\n")
 
 
 def _style(output: str | None) -> Style:

@@ -13,18 +13,20 @@ Named = Callable[[Loc], tuple[str, Loc]]
 
 _LONGEST = 40
 _WORDS: Mapping[str, str] = {
-    "missing": "没有写",
     "union_tag_invalid": "没有这种检查",
     "union_tag_not_found": "没有写 kind",
     "literal_error": "不在可取的值之中",
     "string_pattern_mismatch": "写法不合规定",
+}
+_PLAIN_WORDS: Mapping[str, str] = {
+    "missing": "没有写",
     "string_type": "应当是文字，写在引号里",
     "tuple_type": "应当是一列，写成 [[名]] 或者 [ ]",
     "model_type": "应当是一张表",
     "dict_type": "应当是一张表",
 }
 _OWN_WORDS = "value_error"
-"""The type of a fault that one of our own validators put into words."""
+"""What needs no more words; and the type of a fault that one of our own validators put into words."""
 
 
 class Closed(BaseModel):
@@ -45,6 +47,8 @@ def faults(
             yield f"{where}没有键 {key}{nearest(str(loc[-1]), keys)}"
         elif fault["type"] == _OWN_WORDS:
             yield f"{where}{key} {fault['ctx']['error']}"
+        elif fault["type"] in _PLAIN_WORDS:
+            yield f"{where}{key} {_PLAIN_WORDS[fault['type']]}"
         else:
             yield f"{where}{key} {_WORDS.get(fault['type'], '不合要求')}（{fault['msg']}）"
 

@@ -13,9 +13,10 @@ kind = "通知"
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Annotated, Self
 
 import tomli
@@ -47,11 +48,11 @@ Vet = Callable[[Mapping[str, str]], Iterable[str]]
 def _codes(value: object) -> object:
     """Take one code for a list of it; ValueError for what cannot name a rule."""
     keys = [value] if isinstance(value, str) else value
-    for key in keys if isinstance(keys, list) else ():
-        if isinstance(key, str) and not is_key(key):
-            raise ValueError(f"里的“{plain(key)}”不是规则编号、名称或组名")
-    if keys == []:
-        raise ValueError("里没有写规则")
+    if not isinstance(keys, list | tuple) or not keys:
+        raise ValueError('应当是规则编号、名称或组名，写在引号里；几个的写成一列，例如 ["GF046", "GF047"]')
+    for key in keys:
+        if not isinstance(key, str) or not is_key(key):
+            raise ValueError(f"里的“{plain(str(key))}”不是规则编号、名称或组名")
     return keys
 
 
@@ -152,16 +153,15 @@ class Sidecar:
     @classmethod
     def of(cls, data: Mapping[str, object], *, place: str = "附带文件", vet: Vet | None = None) -> Self:
         """Make one of what a file of that `place` would say; ConfigError lists every fault in it."""
-        problems: list[str] = []
+        wrong = [f"facts：{fault}" for fault in (vet(_vettable(data)) if vet else ())]
         try:
             spec = SidecarFile.model_validate(data)
         except ValidationError as error:
-            spec = SidecarFile()
-            problems += faults(error, _named, keys_of(SidecarFile, WaiveSpec, PinSpec))
-        problems += _surplus(spec)
-        problems += [f"facts：{fault}" for fault in (vet(_vettable(data)) if vet else ())]
-        if problems:
-            raise ConfigError(_listed(place, problems))
+            told = islice(faults(error, _named, keys_of(SidecarFile, WaiveSpec, PinSpec)), _TOLD)
+            raise ConfigError(_listed(place, [*told, *wrong], error.error_count() + len(wrong))) from error
+        wrong += _surplus(spec)
+        if wrong:
+            raise ConfigError(_listed(place, wrong, len(wrong)))
         pins = (Pin(pin.text, pin.is_) for pin in spec.pin)
         return cls(tuple(waiver.order() for waiver in spec.waive), tuple(pins), spec.facts)
 
@@ -182,8 +182,11 @@ class Sidecar:
             raise ConfigError(f"{place}不是 UTF-8 编码，请另存为 UTF-8 再试。") from error
         except RecursionError as error:
             raise ConfigError(f"{place}嵌套过深，读不了。") from error
-        except ValueError as error:  # a number of thousands of digits is none of tomli's errors
-            raise ConfigError(f"{place}不是合法的 TOML：{plain(str(error))}") from error
+        except tomli.TOMLDecodeError as error:
+            at = f"第 {error.lineno} 行第 {error.colno} 列附近写法不对"
+            raise ConfigError(f"{place}不是合法的 TOML：{at}。文字要写在英文引号里。") from error
+        except ValueError as error:
+            raise ConfigError(f"{place}里有过长的数字，读不了。") from error
         return cls.of(data, place=place, vet=vet)
 
     def over(self, common: "Sidecar") -> "Sidecar":
@@ -218,8 +221,8 @@ def _vettable(data: Mapping[str, object]) -> Mapping[str, str]:
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
-def _listed(place: str, problems: list[str]) -> str:
-    """Say in one line what is wrong in a file."""
-    shown = "；".join(problems[:_TOLD])
-    more = f"；另有 {len(problems) - _TOLD} 处没有列出" if len(problems) > _TOLD else ""
-    return f"{place}有 {len(problems)} 处错误：{shown}{more}。"
+def _listed(place: str, problems: Sequence[str], count: int) -> str:
+    """Say in one line what is wrong in a file, so much of it as people read."""
+    shown = problems[:_TOLD]
+    more = f"；另有 {count - len(shown)} 处没有列出" if count > len(shown) else ""
+    return f"{place}有 {count} 处错误：{'；'.join(shown)}{more}。"

@@ -1,5 +1,6 @@
 """The vocabulary that checks, fixer and outputs share: where something stands, what is wrong, how to mend it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -17,6 +18,8 @@ GATES: tuple[Gate, ...] = ("政治", "政策", "事实", "格式", "语言")
 """What every document has to pass, in order."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down."""
+WAIVER_TERMS: Mapping[WaiverSource, str] = {"comment": "批注", "sidecar": "附带文件", "config": "配置文件"}
+"""Where people write what they accept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Pins (指定要素): what a person says a segment is. Which segment is meant is told by its letters, blanks and marks aside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from gongwen.anatomy.elements import TERMS, Segment
+
+Lettered = tuple[str, Segment]
+"""The letters of a segment, and the segment."""
 
 _SHOWN = 20
 _SAID = "附带文件指定“{}”是{}，{}，没有照办"
@@ -30,7 +33,10 @@ class Settled:
 
 
 def settle(pins: Iterable[Pin], segments: Sequence[Segment]) -> Settled:
-    """Find the one segment each pin means: the one that equals its text, or else the one that holds it; footers have none."""
+    """Find what each pin means: the one segment that equals its text, or the lines that make it up, or the one segment that holds it.
+
+    Nothing in a footer is meant.
+    """
     texts = [(letters(segment.text), segment) for segment in segments if segment.zone != "footer"]
     places: dict[str, str] = {}
     loose: list[str] = []
@@ -42,17 +48,34 @@ def settle(pins: Iterable[Pin], segments: Sequence[Segment]) -> Settled:
     return Settled(places, tuple(dict.fromkeys(loose)))
 
 
-def _settle(pin: Pin, texts: Sequence[tuple[str, Segment]], places: dict[str, str]) -> str:
-    """Put a pin among those that found their segment, or say why it did not."""
-    wanted = letters(pin.text)
-    found = [segment for text, segment in texts if text == wanted] or [
-        segment for text, segment in texts if wanted in text
-    ]
+def _settle(pin: Pin, texts: Sequence[Lettered], places: dict[str, str]) -> str:
+    """Put a pin among those that found their place, or say why it did not."""
+    found = _meant(letters(pin.text), texts)
     if len(found) != 1:
         return _SEVERAL.format(len(found)) if found else _NOWHERE
-    place = f"{found[0].paragraph.address.path} {found[0].text}"
-    before = places.setdefault(place, pin.element)
-    return "" if before == pin.element else _TWICE.format(TERMS[before])
+    keys = [f"{segment.paragraph.address.path} {segment.text}" for segment in found[0]]
+    other = next((places[key] for key in keys if places.get(key, pin.element) != pin.element), None)
+    if other:
+        return _TWICE.format(TERMS[other])
+    places.update(dict.fromkeys(keys, pin.element))
+    return ""
+
+
+def _meant(wanted: str, texts: Sequence[Lettered]) -> list[Sequence[Segment]]:
+    """List what a text may mean, the closest alone."""
+    alone: list[Sequence[Segment]] = [[segment] for text, segment in texts if text == wanted]
+    return alone or list(_runs(wanted, texts)) or [[segment] for text, segment in texts if wanted in text]
+
+
+def _runs(wanted: str, texts: Sequence[Lettered]) -> Iterator[Sequence[Segment]]:
+    """Yield the lines in a row that make up a text, as those of a title do."""
+    for first, (text, _) in enumerate(texts):
+        if text and wanted.startswith(text):
+            whole, last = "", first
+            while last < len(texts) and len(whole) < len(wanted):
+                whole, last = whole + texts[last][0], last + 1
+            if whole == wanted:
+                yield [segment for _, segment in texts[first:last]]
 
 
 def letters(text: str) -> str:

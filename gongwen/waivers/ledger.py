@@ -14,7 +14,7 @@ from gongwen.anatomy.elements import TERMS, Element, Gongwen
 from gongwen.anatomy.pins import letters
 from gongwen.draft import Comment, Draft, Paragraph
 from gongwen.errors import ConfigError
-from gongwen.violations import Location, Waiver, WaiverSource
+from gongwen.violations import WAIVER_TERMS, Location, Waiver
 from gongwen.waivers.order import Order, addressed, parse
 from gongwen.waivers.scope import Anchored, Named, Scope, Spot
 
@@ -22,8 +22,6 @@ _MOST = 500
 """More waivers than this in one file are no work of people."""
 _MARGIN = 12
 
-FILES: Mapping[WaiverSource, str] = {"sidecar": "附带文件", "config": "配置文件"}
-"""What waivers stand in that are no comments."""
 _NO_PLACE = "批注没有批在正文的文字上，不起作用，请在有问题的文字上重新批注"
 _UNKNOWN = "{}要忽略的规则不存在：{}"
 _EXPIRED = "忽略 {} 的批注到{}为止，已经过期，不再起作用；还要忽略的，请改日期"
@@ -74,16 +72,18 @@ class _Grant:
 
     def _over(self) -> str:
         keys, day, source = "、".join(self.codes), self.waiver.until, self.order.source
-        return _ENTRY_EXPIRED.format(FILES[source], keys, day) if source in FILES else _EXPIRED.format(keys, day)
+        if source == "comment":
+            return _EXPIRED.format(keys, day)
+        return _ENTRY_EXPIRED.format(WAIVER_TERMS[source], keys, day)
 
     def _useless(self, key: str) -> str:
         order = self.order
-        if order.source not in FILES:
+        if order.source == "comment":
             return _UNUSED.format(key)
         where = "、".join(term for name, term in TERMS.items() if name in order.elements)
         words = f"“{order.text[:_MARGIN]}{'…' if order.text[_MARGIN:] else ''}”" if order.text else ""
         limits = "，".join(filter(None, (where, words)))
-        return _ENTRY_UNUSED.format(FILES[order.source], key, f"（{limits}）" if limits else "")
+        return _ENTRY_UNUSED.format(WAIVER_TERMS[order.source], key, f"（{limits}）" if limits else "")
 
 
 class Waivers:
@@ -163,7 +163,7 @@ class Waivers:
             try:
                 yield key, frozenset(self._find(_proper(key)))
             except ConfigError as error:
-                self._invalid(_UNKNOWN.format(FILES.get(order.source, "批注"), error), location)
+                self._invalid(_UNKNOWN.format(WAIVER_TERMS[order.source], error), location)
 
     def _invalid(self, message: str, location: Location) -> None:
         self._remarks.append(Remark("SYS003", message, location))
