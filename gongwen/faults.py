@@ -12,6 +12,8 @@ Named = Callable[[Loc], tuple[str, Loc]]
 """Name the file or the record in it that a place is in, if need be; give the rest of the place."""
 
 _LONGEST = 40
+_NEAR = 0.5
+"""Of two characters one may be wrong."""
 _WORDS: Mapping[str, str] = {
     "union_tag_invalid": "没有这种检查",
     "union_tag_not_found": "没有写 kind",
@@ -61,7 +63,7 @@ def keys_of(*models: type[BaseModel]) -> tuple[str, ...]:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Ask whether the nearest of what is known was meant; empty when nothing is near."""
-    near = get_close_matches(word[:_LONGEST], known, n=1)
+    near = get_close_matches(word[:_LONGEST], known, n=1, cutoff=_NEAR)
     return f"，是不是 {near[0]}" if near else ""
 
 

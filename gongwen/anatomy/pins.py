@@ -10,10 +10,10 @@ Lettered = tuple[str, Segment]
 """The letters of a segment, and the segment."""
 
 _SHOWN = 20
-_SAID = "附带文件指定“{}”是{}，{}，没有照办"
+_SAID = "附带文件指定“{}”是{}，没有照办：{}"
 _NOWHERE = "文件里没有这样的一段"
-_TWICE = "可是同一段又指定为{}"
-_SEVERAL = "可是文件里有 {} 段都有这些字，请把这一段写全"
+_TWICE = "同一段又指定为{}"
+_SEVERAL = "文件里有 {} 处都有这些字，请把这一段写全"
 
 
 @dataclass(frozen=True, slots=True)

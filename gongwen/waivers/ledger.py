@@ -27,7 +27,7 @@ _UNKNOWN = "{}要忽略的规则不存在：{}"
 _EXPIRED = "忽略 {} 的批注到{}为止，已经过期，不再起作用；还要忽略的，请改日期"
 _UNUSED = "批注所在的文字没有 {} 的问题：已经改好的，请删去批注；批错地方的，请移到有问题的文字上"
 _ENTRY_EXPIRED = "{}里忽略 {} 的一条到{}为止，已经过期，不再起作用；还要忽略的，请改日期"
-_ENTRY_UNUSED = "{}里忽略 {}{} 的一条没有用上，文件里没有这样的问题：已经改好的，请删去；写错的，请改正"
+_ENTRY_UNUSED = "{}里忽略 {}{}的一条没有用上，文件里没有这样的问题：已经改好的，请删去；写错的，请改正"
 _TOO_MANY = f"写给检查程序的批注超过{_MOST}条，只看了前{_MOST}条"
 
 Find = Callable[[str], Iterable[str]]
@@ -83,7 +83,7 @@ class _Grant:
         where = "、".join(term for name, term in TERMS.items() if name in order.elements)
         words = f"“{order.text[:_MARGIN]}{'…' if order.text[_MARGIN:] else ''}”" if order.text else ""
         limits = "，".join(filter(None, (where, words)))
-        return _ENTRY_UNUSED.format(WAIVER_TERMS[order.source], key, f"（{limits}）" if limits else "")
+        return _ENTRY_UNUSED.format(WAIVER_TERMS[order.source], key, f"（{limits}）" if limits else " ")
 
 
 class Waivers:
