@@ -13,7 +13,6 @@ from gongwen.checks.base import Hit, Reading
 from gongwen.draft import Draft
 from gongwen.errors import ConfigError
 from gongwen.findings import fingerprint, violations
-from gongwen.notices import NOTICES
 from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet, fact_values
@@ -184,5 +183,7 @@ def _crash(rule: Rule, error: Exception) -> Violation:
 
 def _own(code: str, message: str, location: Location = _NOWHERE, ordinal: int = 0) -> Violation:
     """Make a finding of the tool itself."""
+    from gongwen.notices import NOTICES  # noqa: PLC0415 - most documents have none
+
     notice, print_ = NOTICES[code], fingerprint(code, location.element, message, ordinal)
     return Violation(code, notice.name, notice.severity, "格式", message, (), location, "", "", None, print_)

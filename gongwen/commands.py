@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import BaseModel
 
-from gongwen import api, files, notices
+from gongwen import api, files
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
@@ -121,6 +121,8 @@ def layout(
 
 def explain(key: str, *, rules: str | None) -> int:
     """Explain rules, a requirement that has none, or what the tool itself finds."""
+    from gongwen import notices  # noqa: PLC0415 - no other command needs it
+
     style, book, register = _style(None), api.book(rules), load_register()
     own = notices.known(key)
     if own:

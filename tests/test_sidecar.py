@@ -1,6 +1,7 @@
 """Sidecars: what people say of one document in a file beside it - what to accept, which segment is what, its facts."""
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -295,6 +296,14 @@ def test_what_a_sidecar_accepts_gets_no_comment() -> None:
 
 
 # files
+
+
+def test_the_example_of_the_manual_is_right() -> None:
+    page = (SAMPLES.parent / "docs" / "waivers.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"(?s)```toml\n(.*?)```", page)
+    sidecar = Sidecar.read(example.encode())
+    assert (len(sidecar.orders), len(sidecar.pins), sidecar.facts) == (1, 1, {"kind": "通知"})
+    assert WAIVED[0] in [code for code, _ in waived(gongwen.check(FLAWED, sidecar=sidecar).documents[0])]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from functools import cached_property
 from importlib import import_module
 from typing import TextIO, cast
 
-from gongwen.notices import NOTICES
 from gongwen.report import Document, Summary, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet
 
@@ -31,8 +30,11 @@ class Run:
     def title(self, finding: ViolationRecord) -> str:
         """Give the title of the rule behind a finding, or of what the tool itself found."""
         rule = self.by_code.get(finding.code)
-        notice = NOTICES.get(finding.code)
-        return rule.title if rule else notice.title if notice else finding.name
+        if rule:
+            return rule.title
+        from gongwen.notices import NOTICES  # noqa: PLC0415 - most documents have none
+
+        return NOTICES[finding.code].title if finding.code in NOTICES else finding.name
 
 
 class Writer(ABC):
