@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
+    from gongwen.sidecar import Sidecar
     from gongwen.typesetting import typeset
 
     __version__: str
@@ -41,6 +42,7 @@ _HOMES = {
     "GongwenError": "gongwen.errors",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
+    "Sidecar": "gongwen.sidecar",
     "TypesetResult": "gongwen.outcome",
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
@@ -60,6 +62,7 @@ __all__ = [
     "GongwenError",
     "Report",
     "RuleFileError",
+    "Sidecar",
     "TypesetResult",
     "UnreadableDocument",
     "Violation",

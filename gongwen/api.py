@@ -1,23 +1,34 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
 import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Union
 
-from gongwen import checker
+from gongwen import checker, files
+from gongwen.anatomy.elements import Gongwen
 from gongwen.anatomy.recognise import recognise
 from gongwen.bookshelf import load_rules
 from gongwen.config import Config, load
+from gongwen.draft import Draft
 from gongwen.errors import ConfigError, ConfigFileError, GongwenError
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import RuleSet
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
-from gongwen.settling import Books, Options, Words, alike, book, heard, key, permit, settle, vet
+from gongwen.settling import Books, Options, Settled, Words, alike, book, heard, key, permit, settle, unknown_facts, vet
 from gongwen.violations import Severity
+
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar
+
+Beside = Union["Sidecar", str, os.PathLike[str], None]
+"""What is known of one document beside its bytes: a sidecar, or the path of one."""
+Tell = Callable[[str], object]
+"""Take a sentence for people."""
 
 
 class Checker:
@@ -57,9 +68,11 @@ class Checker:
         )
         self._config = None if config is None else load(config)
         self._others = Checkers(given) if self._config and self._config.overriding else None
-        self.settings, whole = settle(heard(given, self._config), Books(), today=today)
+        settled = settle(heard(given, self._config), Books(), today=today)
+        self.settings = settled.settings
+        self._common = settled.common
         self._limits = limits or Limits()
-        self._checker = checker.Checker(self.settings, rules=whole)
+        self._checker = checker.Checker(self.settings, rules=settled.rules)
 
     @property
     def limits(self) -> Limits:
@@ -83,8 +96,8 @@ class Checker:
 
     @cached_property
     def key(self) -> str:
-        """Name all that decides a result beside the file itself: program, rules, settings (the day too) and limits."""
-        return key(self.settings, self._limits, self.tool, self.ruleset)
+        """Name all that decides a result beside the file and its sidecar: program, rules, settings (the day too) and limits."""
+        return key(Settled(self.settings, self.ruleset, self._common), self._limits, self.tool)
 
     def of(self, source: Source) -> "Checker":
         """Give the checker of one source: another than this when a configuration file has overrides for its path.
@@ -93,15 +106,30 @@ class Checker:
         """
         return self if self._others is None else self._others.by(self._config, name_of(source))
 
-    def check(self, source: Source, *, path: str = "") -> Report:
+    def check(self, source: Source, *, path: str = "", sidecar: Beside = None) -> Report:
         """Check one document: a path, the bytes of a file or a binary stream.
 
         `path` names it in the report; a source that is a path names itself, and may have settings of its own in a configuration
-        file. Raises UnreadableDocument.
+        file. `sidecar` is that of `gongwen.check`. Raises UnreadableDocument, and ConfigError for a sidecar that cannot be read or
+        has faults.
         """
         keeper = self.of(source)
+        known = keeper.sidecar(sidecar)
         package = Package.open(source, limits=self._limits)
-        return keeper.engine.check(read(package), path=path or name_of(source), sha256=package.sha256)
+        name = path or name_of(source)
+        return keeper.engine.check(read(package), path=name, sha256=package.sha256, sidecar=known)
+
+    def sidecar(self, given: Beside) -> "Sidecar | None":
+        """Give what is known of one document: of a sidecar, read when it is a path, and of a configuration file, that counts less.
+
+        ConfigError when the sidecar cannot be read or has faults.
+        """
+        own = sidecar_of(given, self.ruleset)
+        return self._common if own is None else own.over(self._common) if self._common else own
+
+    def beside(self, path: str) -> "Sidecar | None":
+        """Give the sidecar that lies beside a document, None when there is none; ConfigError as `sidecar`."""
+        return beside(path, self.ruleset)
 
 
 def check(
@@ -119,6 +147,7 @@ def check(
     severity: Mapping[str, Severity] | None = None,
     config: str | os.PathLike[str] | None = None,
     today: date | None = None,
+    sidecar: Beside = None,
 ) -> Report:
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
 
@@ -130,6 +159,10 @@ def check(
     may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
     `inline_waivers` lets comments in the document (`gongwen: 忽略 GF046 理由`) accept findings where they stand; say False for
     files you received. Their end dates are compared with `today`; without it none expires, for the library has no clock.
+    `sidecar` is the path of a file that says what is known of this document - what to accept in it, which segment is which
+    element, its facts, over which `facts` go - or a `gongwen.Sidecar`. `severity` grades rules otherwise than the book does:
+    `{"GF046a": "info"}`. `config` is the path of a configuration file: it says what no keyword does, and its overrides count for
+    a source that is a path. No file is looked for that nobody named.
 
     The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
     Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
@@ -150,7 +183,7 @@ def check(
         config=config,
         today=today,
     )
-    return checker_for(source, options).check(source)
+    return checker_for(source, options).check(source, sidecar=sidecar)
 
 
 class Checkers:
@@ -197,18 +230,19 @@ class Checkers:
             vet(config, self._books)
             self._vetted.add(config.path)
         today = self._options.get("today")
-        settings, whole = settle(heard(self._options, config, path, stage=self._stage), self._books, today=today)
-        same = (id(whole), alike(settings))
+        settled = settle(heard(self._options, config, path, stage=self._stage), self._books, today=today)
+        same = alike(settled)
         if same not in self._by_settings:
-            self._by_settings[same] = self._new(settings, whole)
+            self._by_settings[same] = self._new(settled)
         return self._by_settings[same]
 
-    def _new(self, settings: Settings, whole: RuleSet) -> Checker:
-        return Checker(
+    def _new(self, settled: Settled) -> Checker:
+        settings = settled.settings
+        made = Checker(
             stage=settings.stage,
             facts=settings.facts,
             profile=settings.profile,
-            rules=whole,
+            rules=settled.rules,
             limits=self._options.get("limits"),
             select=settings.select,
             ignore=settings.ignore,
@@ -217,6 +251,8 @@ class Checkers:
             severity=dict(settings.severity),
             today=settings.today,
         )
+        made._common = settled.common
+        return made
 
 
 def checker_for(source: Source, options: Options, *, stage: Stage = DEFAULT_STAGE) -> Checker:
@@ -231,16 +267,22 @@ def house_rules(folder: str | os.PathLike[str]) -> RuleSet:
     return replace(whole, rules=tuple(rule for rule in whole.rules if rule.code not in shipped))
 
 
-def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:
+def elements(
+    source: Source,
+    *,
+    path: str = "",
+    facts: Mapping[str, str] | None = None,
+    sidecar: Beside = None,
+    tell: Tell | None = None,
+) -> Document:
     """Recognise one document without checking it: elements with their evidence, and facts.
 
-    Raises UnreadableDocument, and ConfigError for a fact or value that does not exist.
+    `facts`, `sidecar` and `tell` are those of `recognised`. Raises UnreadableDocument, and ConfigError for a fact or value that
+    does not exist and a sidecar that cannot be read or has faults.
     """
-    if facts:
-        permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
-    found = recognise(draft, facts=facts)
+    found = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
     return Document(
         path=path or name_of(source),
         sha256=package.sha256,
@@ -252,6 +294,51 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
     )
 
 
+def recognised(
+    draft: Draft, *, facts: Mapping[str, str] | None = None, sidecar: Beside = None, tell: Tell | None = None
+) -> Gongwen:
+    """Recognise a draft by what the caller knows: pinned `facts`, and the pins and facts of a sidecar, over which `facts` go.
+
+    `tell` gets a sentence on each pin that fits no segment, or several. ConfigError as `elements`.
+    """
+    if facts:
+        permit(facts, load_rules())
+    known = None if sidecar is None else sidecar_of(sidecar, load_rules())
+    if known is None:
+        return recognise(draft, facts=facts)
+    gongwen, loose = known.recognise(draft, facts or {})
+    if tell:
+        for sentence in loose:
+            tell(sentence)
+    return gongwen
+
+
 def name_of(source: Source) -> str:
     """Give the path of a source that is one; empty for bytes and streams."""
     return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+
+
+def beside(path: str, rules: RuleSet | None = None) -> "Sidecar | None":
+    """Give the sidecar that lies beside a document, None when there is none; ConfigError when it cannot be read or has faults."""
+    if path == files.STDIN:
+        return None
+    there = path + files.SIDECAR
+    content = files.read_sidecar(there)
+    if content is None:
+        return None
+    from gongwen.sidecar import Sidecar  # noqa: PLC0415 - few documents have one
+
+    vet = partial(unknown_facts, rules=rules or load_rules())
+    return Sidecar.read(content, place=f"附带文件“{files.shown(there)}”", vet=vet)
+
+
+def sidecar_of(given: Beside, rules: RuleSet) -> "Sidecar | None":
+    """Give a sidecar, read when it is a path; ConfigError when it cannot be read or has faults."""
+    if given is None:
+        return None
+    from gongwen.sidecar import Sidecar  # noqa: PLC0415 - few documents have one
+
+    if isinstance(given, Sidecar):
+        permit(given.facts, rules)
+        return given
+    return Sidecar.load(given, vet=partial(unknown_facts, rules=rules))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast, get_args
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 
@@ -18,12 +18,15 @@ from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, rulebook, target
-from gongwen.outputs.terminal import PLAIN, Style
+from gongwen.outputs.terminal import PLAIN, Style, clean
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
 from gongwen.settings import DEFAULT_STAGE, STAGES, Stage
 from gongwen.settling import Options
 from gongwen.settling import book as rule_book
+
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
@@ -45,6 +48,7 @@ class Asked:
     fail_on: str | None = None
     lookup: Lookup = NOWHERE
     stage: Stage = DEFAULT_STAGE
+    sidecars: bool = True
 
     @cached_property
     def run(self) -> Mapping[str, object]:
@@ -70,7 +74,7 @@ class Asked:
     @property
     def plan(self) -> Plan:
         """Give what a desk needs to know; waivers expire by the day it is."""
-        return Plan(self.options(), self.lookup, self.stage)
+        return Plan(self.options(), self.lookup, self.stage, sidecars=self.sidecars)
 
     def checker(self, path: str) -> api.Checker:
         """Load the rule book to check one document; errors are those of `Desk.checker`."""
@@ -82,11 +86,16 @@ class Asked:
             one_of(stage, STAGES, "--stage")
         return Options(**self.given, today=date.today())
 
-    def facts(self, path: str) -> Mapping[str, str]:
-        """Give the facts that are pinned for one document, by files too."""
+    def beside(self, path: str, checker: api.Checker) -> "Sidecar | None":
+        """Give the sidecar of a document, unless nobody wants it; ConfigError when it cannot be read or has faults."""
+        return checker.beside(path) if self.sidecars else None
+
+    def known(self, path: str) -> "Sidecar | None":
+        """Give what files say of a document to those who do not check it: its sidecar, and its configuration."""
         if Configs(self.lookup).of(path) is None:
-            return self.given.get("facts") or {}
-        return self.checker(path).settings.facts
+            return api.beside(path) if self.sidecars else None
+        checker = self.checker(path)
+        return checker.sidecar(self.beside(path, checker))
 
 
 def elements(path: str, how: Asked, *, form: str, output: str | None) -> int:
@@ -94,7 +103,8 @@ def elements(path: str, how: Asked, *, form: str, output: str | None) -> int:
     one_of(form, PLAIN_FORMATS, "--format")
     target.permit(output, [path])
     with opened(path) as source:
-        document = api.elements(source, path=path, facts=how.facts(path))
+        facts, known = how.given.get("facts"), how.known(path)
+        document = api.elements(source, path=path, facts=facts, sidecar=known, tell=_tell)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
     return DONE
@@ -112,7 +122,8 @@ def layout(
     target.permit(output, [path])
     with opened(path) as stream:
         source = stream if isinstance(stream, str) else sys.stdin.buffer.read(Limits().file + 1)
-        placed = pages.layout(source, path=path, facts=how.facts(path), rendered=rendered or images is not None)
+        drawn, facts, known = rendered or images is not None, how.given.get("facts"), how.known(path)
+        placed = pages.layout(source, path=path, facts=facts, rendered=drawn, sidecar=known, tell=_tell)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
     if svg:
@@ -125,9 +136,14 @@ def layout(
 
 
 def explain(key: str, *, rules: str | None) -> int:
-    """Explain rules, or a requirement that has none."""
+    """Explain rules, a requirement that has none, or what the tool itself finds."""
+    from gongwen import notices  # noqa: PLC0415 - no other command needs it
+
     style, book, register = _style(None), rule_book(rules), load_register()
-    if key in register and not any(key in rule.covers for rule in book.rules):
+    own = notices.known(key)
+    if own:
+        target.emit("\n".join(rulebook.notice(one, style) for one in own))
+    elif key in register and not any(key in rule.covers for rule in book.rules):
         target.emit(rulebook.requirement(register[key], style))
     else:
         target.emit("\n".join(rulebook.explain(rule, style) for rule in book.find(key)))
@@ -194,6 +210,11 @@ def one_file(path: str) -> None:
     """Raise ConfigError for a folder."""
     if path != files.STDIN and os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，这条命令一次只处理一份文件。")
+
+
+def _tell(sentence: str) -> None:
+    """Say beside the result what a person should know of it."""
+    sys.stderr.write(f"{clean(sentence)}\n")
 
 
 def _style(output: str | None) -> Style:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAMES = (".gongwen.toml", "gongwen.toml", "pyproject.toml")
 """What a configuration file is called; in one folder the first that is there counts."""
-TABLES = ("facts", "severity")
+TABLES = ("facts", "severity", "waive")
 """Keys whose values count one by one."""
 
 _PROJECT = "pyproject.toml"
@@ -36,18 +36,23 @@ _LARGE = "不像是配置文件"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Say where a value comes from: a file, in it the override of that number (from 1), 0 for none; no file for what was asked for.
+    """Say where a value comes from: a file, in it the record of that name and number (from 1); no file for what was asked for.
 
     `by` is "default", "file" or "option".
     """
 
     by: str
     file: str = ""
-    override: int = 0
+    record: str = ""
+    number: int = 0
+
+    @property
+    def within(self) -> str:
+        """Name the record; empty for none."""
+        return f"第{self.number}个 [[{self.record}]]" if self.record else ""
 
     def __str__(self) -> str:
-        within = f" 第{self.override}个 [[override]]" if self.override else ""
-        return {"default": "默认", "option": "命令行"}.get(self.by, f"{self.file}{within}")
+        return {"default": "默认", "option": "命令行"}.get(self.by, f"{self.file} {self.within}".rstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ class Value:
 
 
 Values = Mapping[str, Value]
-"""Values by the names of options, those of tables by `facts.kind`; of severities the last in order counts most."""
+"""Values by the names of options, those of tables by `facts.kind`; of severities the last in order counts most.
+
+A waiver is a value of its own, by where it stands.
+"""
 
 DEFAULT, OPTION = Origin("default"), Origin("option")
 
@@ -311,8 +319,11 @@ def _layers(file: "ConfigFile", path: str) -> Iterator[Layer]:
     folder = os.path.dirname(path)
     yield Layer(_values(file, Origin("file", shown(path))), folder)
     for number, override in enumerate(file.override, 1):
-        values = _values(override, Origin("file", shown(path), number))
+        values = _values(override, Origin("file", shown(path), "override", number))
         yield Layer(values, folder, matcher(override.files))
+    for number, waiver in enumerate(file.waive, 1):
+        accepted = Value(waiver, Origin("file", shown(path), "waive", number))
+        yield Layer({f"waive.{path}:{number}": accepted}, folder, matcher(waiver.files))
 
 
 def _values(keys: "DocumentKeys", origin: Origin) -> Values:

@@ -22,10 +22,10 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from gongwen.faults import hint, told
+from gongwen.faults import Closed, Loc, hint, keys_of, record, told
 from gongwen.report import FailOn
-from gongwen.rulefile import Closed
 from gongwen.settings import FORMATS, LONGEST, MOST_JOBS, Stage
+from gongwen.sidecar import WaiveSpec
 from gongwen.violations import Severity
 
 MOST = 50
@@ -123,6 +123,12 @@ class Override(DocumentKeys):
     files: Annotated[tuple[Glob, ...], Field(min_length=1, max_length=MOST_RECORDS)]
 
 
+class Waiver(WaiveSpec):
+    """Hold what is accepted in some files, and why: a waiver of a sidecar, with the files it is for."""
+
+    files: Annotated[tuple[Glob, ...], Field(min_length=1, max_length=MOST_RECORDS)]
+
+
 class RunKeys(Closed):
     """Hold what decides how a run goes: taken from the file that the current folder is under, never from another."""
 
@@ -146,6 +152,11 @@ class ConfigFile(RunKeys, DocumentKeys):
         description="某些文件另有规定：files 之外，怎样查的各键都可以写；可以写几段，后写的为准",
         examples=['[[override]]\nfiles = ["归档/**"]\nstage = "archive"'],
     )
+    waive: Annotated[tuple[Waiver, ...], Field(max_length=MOST_RECORDS)] = Field(
+        default=(),
+        description="某些文件里不改的问题：files 之外，与附带文件的 [[waive]] 相同；管到的几段都算数",
+        examples=['[[waive]]\nfiles = ["归档/**"]\ncode = "GF-046"\nreason = "沿用原文号"'],
+    )
 
 
 def parse(data: Mapping[str, object], folder: str) -> tuple[ConfigFile | None, list[str]]:
@@ -166,27 +177,21 @@ def keys(model: type[BaseModel]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def _fault(fault: ErrorDetails) -> str:
     """Say what is wrong and where."""
-    loc = fault["loc"]
-    within, loc = _record(loc)
-    name = ".".join(f"第{part + 1}项" if isinstance(part, int) else part for part in loc if part not in _TAGS)
-    if within and fault["type"] == "extra_forbidden" and name in RunKeys.model_fields:
-        return f"{within}里不能写 {name}，请写在它前面"
-    return f"{within}{told(fault, name, _known(bool(within), loc))}"
+    within, loc = _named(fault["loc"])
+    if within and fault["type"] == "extra_forbidden" and loc[0] in RunKeys.model_fields:
+        return f"{within} 里不能写 {loc[0]}，请写在它前面"
+    return told(fault, _named, _known(str(fault["loc"][0]) if within or loc[0] == "facts" else ""), unsaid=_TAGS)
 
 
 _TAGS = frozenset(("file", "words", "[key]"))
 
 
-def _record(loc: tuple[int | str, ...]) -> tuple[str, tuple[int | str, ...]]:
-    """Part the name of a record, `[[override]]`, from the place in it."""
-    if len(loc) > 2 and isinstance(loc[1], int):
-        return f"第{loc[1] + 1}个 [[{loc[0]}]] ", loc[2:]
-    return "", loc
+def _named(loc: Loc) -> tuple[str, Loc]:
+    return record(loc) if loc[0] in ("override", "waive") else ("", loc)
 
 
 @cache
-def _known(within: bool, loc: tuple[int | str, ...]) -> tuple[str, ...]:
-    """Give the keys that may stand beside one."""
-    if loc[0] == "facts":
-        return tuple(FactKeys.model_fields)
-    return tuple((Override if within else ConfigFile).model_fields)
+def _known(place: str) -> tuple[str, ...]:
+    """Give the keys that may stand in a file, or in a table or record of it."""
+    models: Mapping[str, type[BaseModel]] = {"facts": FactKeys, "override": Override, "waive": Waiver}
+    return keys_of(models.get(place, ConfigFile))

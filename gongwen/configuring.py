@@ -30,7 +30,7 @@ def config(path: str, how: Asked, *, form: str) -> int:
     found = desk.config(here)
     files = found.files if found else ()
     document = heard(how.options(), found, here, stage=how.stage)
-    order = list(DocumentKeys.model_fields)
+    order = [*DocumentKeys.model_fields, "waive"]
     sorted_ = {name: document[name] for name in sorted(document, key=lambda name: order.index(name.partition(".")[0]))}
     told = text.Shown(named(path), files, tuple(_passed_over(here, found, how.lookup)), sorted_, _run(how))
     target.emit(text.as_json(told) if form == "json" else text.render(told, Style.of(sys.stdout, os.environ)))

@@ -1,5 +1,6 @@
 """Decide by what each document is checked, and check it: what a process needs to check documents by their paths."""
 
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from gongwen.api import Checker, Checkers
 from gongwen.config import NOWHERE, Config, Configs, Lookup
 from gongwen.errors import ConfigError, ConfigFileError, RuleFileError, UnreadableDocument
-from gongwen.files import STDIN, shown
+from gongwen.files import SIDECAR, STDIN, read_sidecar, shown
 from gongwen.report import Document, Status
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
 from gongwen.settling import Options
@@ -20,12 +21,13 @@ class Plan:
     """Hold what is asked for, before any rule is loaded; it can be pickled, so that other processes check alike.
 
     `lookup` says where configuration files are looked for, nowhere unless somebody says so; `stage` is the one that counts when
-    neither `options` nor a file names one.
+    neither `options` nor a file names one. `sidecars` tells whether the file beside a document has a say in how it is checked.
     """
 
     options: Options
     lookup: Lookup = NOWHERE
     stage: Stage = DEFAULT_STAGE
+    sidecars: bool = True
 
     def desk(self) -> "Desk":
         """Load the rule book; ConfigFileError when the configuration of the current folder is broken."""
@@ -38,6 +40,7 @@ class Desk:
     def __init__(self, plan: Plan) -> None:
         self._configs = Configs(plan.lookup)
         self._checkers = Checkers(plan.options, stage=plan.stage)
+        self._sidecars = plan.sidecars
         self._common = self._checkers.plain(self._configs.nearest())
 
     @property
@@ -68,23 +71,35 @@ class Desk:
             self.checker(paths[0])
 
     def key(self, path: str) -> str:
-        """Name all that decides the result of a document beside its own bytes: program, rules, settings (the day too) and limits.
+        """Name all that decides the result of a document beside its own bytes.
 
-        It is the same in every process. Errors are those of `checker`.
+        That is program, rules, settings (the day too), limits and its sidecar. It is the same in every process. Errors are those
+        of `checker`.
         """
-        return self.checker(path).key
+        return f"{self.checker(path).key}{self.sidecar_digest(path)}"
 
     def check(self, path: str) -> Document:
-        """Check one document; when it cannot be read or breaks the checker, the result says so."""
+        """Check one document; when it, its configuration or its sidecar cannot be read, or it breaks the checker, the result says so."""
         try:
             if path != STDIN and os.path.isdir(path):
                 raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-            source = sys.stdin.buffer if path == STDIN else path
-            return self.checker(path).check(source, path=shown(path)).documents[0]
+            source, checker = sys.stdin.buffer if path == STDIN else path, self.checker(path)
+            sidecar = checker.beside(path) if self._sidecars else None
+            return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
         except (UnreadableDocument, ConfigError, RuleFileError) as error:
             return self.refused(path, "".join(str(error).splitlines()))
         except Exception as error:  # the run must outlive a fault of ours in one document
             return self.refused(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
+
+    def sidecar_digest(self, path: str) -> str:
+        """Name by its content the sidecar that a document is checked by, empty when there is none."""
+        if path == STDIN or not self._sidecars:
+            return ""
+        try:
+            content = read_sidecar(path + SIDECAR)
+        except ConfigError as error:  # what cannot be read decides too: the document is refused
+            content = str(error).encode()
+        return "" if content is None else hashlib.sha256(content).hexdigest()
 
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not checked."""

@@ -1,78 +1,132 @@
-"""What is wrong with a TOML file that people wrote, in their words; every such file is read within limits."""
+"""What is wrong in a file that people write (规则文件、附带文件、配置文件), in their words: every fault names file, record and key.
+
+Such a file is TOML, and read within limits.
+"""
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import tomli
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+Loc = tuple[int | str, ...]
+"""Where a fault is: keys, and the numbers of records from 0."""
+Named = Callable[[Loc], tuple[str, Loc]]
+"""Name the file or the record in it that a place is in, if need be; give the rest of the place."""
+
 LARGEST = 1 << 20
 """Bytes such a file may have, and characters a text: nobody writes more."""
-_SHOWN = 40
+_LONGEST = 40
+_NEAR = 0.5
+"""Of two characters one may be wrong."""
 _WORDS: Mapping[str, str] = {
-    "missing": "没有写",
     "union_tag_invalid": "没有这种检查",
     "union_tag_not_found": "没有写 kind",
     "string_pattern_mismatch": "写法不合规定",
-    "string_type": "应当是引号里的文字",
+}
+_PLAIN_WORDS: Mapping[str, str] = {
+    "missing": "没有写",
+    "string_type": "应当是文字，写在引号里",
+    "tuple_type": "应当是一列，写成 [[名]] 或者 [ ]",
+    "model_type": "应当是一张表",
+    "dict_type": "应当是一张表",
+    "mapping_type": "应当是一张表",
+    "model_attributes_type": "应当是一张表",
     "bool_type": "应当是 true 或 false，不加引号",
     "int_type": "应当是整数，不加引号",
     "float_type": "应当是数字，不加引号",
     "finite_number": "应当是数字，不加引号",
-    "tuple_type": "应当是方括号里的几项",
-    "mapping_type": "应当是一个表",
-    "dict_type": "应当是一个表",
-    "model_type": "应当是一个表",
-    "model_attributes_type": "应当是一个表",
     "string_too_short": "不能是空的",
     "too_short": "不能是空的",
     "too_long": "写得太多",
 }
+_OWN_WORDS = "value_error"
+"""What needs no more words; and the type of a fault that one of our own validators put into words."""
 
 
 class Misread(ValueError):
     """Say in one Chinese sentence, without a full stop, why a file or text gives no TOML."""
 
 
-def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
-    """Give the known word that looks most like one that is not."""
-    return next(iter(get_close_matches(word[:_SHOWN], list(known), n=1, cutoff=cutoff)), None)
+class Closed(BaseModel):
+    """Set up every model of a file that people write: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def faults(
+    error: ValidationError, named: Named, keys: Sequence[str], *, unsaid: AbstractSet[str] = frozenset()
+) -> Iterator[str]:
+    """Put validation errors into Chinese; an unknown key comes with the nearest of `keys`, parts of a place may go `unsaid`."""
+    return (told(fault, named, keys, unsaid=unsaid) for fault in error.errors(include_url=False))
+
+
+def told(fault: "ErrorDetails", named: Named, keys: Sequence[str], *, unsaid: AbstractSet[str] = frozenset()) -> str:
+    """Put one fault into Chinese, as `faults` does."""
+    record, loc = named(fault["loc"])
+    where = f"{record}：" if record else ""
+    key = ".".join(_part(part) for part in loc if part not in unsaid)
+    if fault["type"] == "extra_forbidden":
+        return f"{where}没有键 {key}{nearest(str(loc[-1]), keys)}"
+    return f"{where}{key} {_what(fault)}"
+
+
+def _what(fault: "ErrorDetails") -> str:
+    match fault["type"]:
+        case "literal_error":
+            allowed = re.findall("'([^']*)'", str(fault["ctx"]["expected"]))
+            given = plain(str(fault["input"]))
+            return f"的值“{given}”不在可取的值之中{hint(given, allowed)}，可用的有：{'、'.join(allowed)}"
+        case "greater_than_equal":
+            return f"不能小于 {fault['ctx']['ge']:g}"
+        case "less_than_equal":
+            return f"不能大于 {fault['ctx']['le']:g}"
+        case kind if kind == _OWN_WORDS:
+            return str(fault["ctx"]["error"])
+        case kind if kind in _PLAIN_WORDS:
+            return _PLAIN_WORDS[kind]
+    return f"{_WORDS.get(fault['type'], '不合要求')}（{fault['msg']}）"
+
+
+def _part(part: int | str) -> str:
+    return f"第{part + 1}项" if isinstance(part, int) else plain(part)
+
+
+def record(loc: Loc) -> tuple[str, Loc]:
+    """Name a record by its kind and number: “第2个 [[override]]”."""
+    if len(loc) > 2 and isinstance(loc[1], int):
+        return f"第{loc[1] + 1}个 [[{loc[0]}]]", loc[2:]
+    return "", loc
+
+
+def keys_of(*models: type[BaseModel]) -> tuple[str, ...]:
+    """Give every key that may stand somewhere in a file of these models."""
+    fields = ((name, field) for model in models for name, field in model.model_fields.items())
+    return tuple(sorted({field.alias or name for name, field in fields}))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Ask whether the nearest of what is known was meant; empty when nothing is near."""
+    near = get_close_matches(word[:_LONGEST], known, n=1, cutoff=_NEAR)
+    return f"，是不是 {near[0]}" if near else ""
 
 
 def hint(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
-    """Ask whether the nearest known word was meant; empty when none is near."""
-    near = nearest(word, known, cutoff=cutoff)
-    return f"，是不是“{near}”" if near else ""
+    """Ask as `nearest` does, with the word in quotes."""
+    near = get_close_matches(word[:_LONGEST], list(known), n=1, cutoff=cutoff)
+    return f"，是不是“{near[0]}”" if near else ""
 
 
-def told(fault: "ErrorDetails", key: str, keys: Iterable[str]) -> str:
-    """Put a validation error into Chinese; `keys` are those there are."""
-    match fault["type"]:
-        case "extra_forbidden":
-            near = nearest(str(fault["loc"][-1]), keys)
-            return f"没有键 {key}" + (f"，是不是 {near}" if near else "")
-        case "literal_error":
-            allowed = re.findall("'([^']*)'", str(fault["ctx"]["expected"]))
-            given = str(fault["input"])
-            return f"{key} 的值“{short(given)}”不在可取的值之中{hint(given, allowed)}，可用的有：{'、'.join(allowed)}"
-        case "value_error":
-            return f"{key} {fault['ctx']['error']}"
-        case "greater_than_equal" | "less_than_equal" as kind:
-            bound = fault["ctx"]["ge" if kind == "greater_than_equal" else "le"]
-            return f"{key} 不能{'小' if kind == 'greater_than_equal' else '大'}于 {bound:g}"
-        case kind if kind in _WORDS:
-            return f"{key} {_WORDS[kind]}"
-    return f"{key} 不合要求（{fault['msg']}）"
-
-
-def short(text: str) -> str:
-    """Cut a text that is shown as part of a sentence."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+def plain(word: str) -> str:
+    """Give a word of a file as it may be shown: cut when it is long, without what no one can see."""
+    return "".join(letter if letter.isprintable() else "·" for letter in word[:_LONGEST])
 
 
 def content(path: str | os.PathLike[str], *, large: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., int]
 
-_KNOWING = ("kind", "regime", "config", "no_config")
+_KNOWING = ("kind", "regime", "no_sidecar", "config", "no_config")
 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
@@ -60,6 +60,7 @@ VocabularyOption = Annotated[
 WaiversOption = Annotated[
     bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
 ]
+SidecarOption = Annotated[bool, typer.Option("--no-sidecar", help="不看文件旁边的附带文件（“名.docx.gongwen.toml”）")]
 FailOption = Annotated[
     str | None,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
@@ -102,6 +103,7 @@ def asked(
     ignore: IgnoreOption = None,
     vocabulary: VocabularyOption = None,
     no_inline_waivers: WaiversOption = False,
+    no_sidecar: SidecarOption = False,
     fail_on: FailOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
@@ -120,7 +122,8 @@ def asked(
         "inline_waivers": False if no_inline_waivers else None,
     }
     given: Any = {name: value for name, value in said.items() if value is not None}
-    return Asked(given, fail_on, lookup(config, no_config=no_config))
+    where = lookup(config, no_config=no_config)
+    return Asked(given, fail_on, where, sidecars=not no_sidecar)
 
 
 def lookup(config: str | None, *, no_config: bool) -> "Lookup":

@@ -5,19 +5,13 @@ from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import BaseModel, Discriminator, Field, Tag, ValidationError
 
-from gongwen import faults
 from gongwen.checks import CHECKS, Check
 from gongwen.errors import RuleFileError
+from gongwen.faults import Closed, Loc, faults, keys_of
 from gongwen.settings import STAGES, Stage
 from gongwen.violations import Applicability, Gate, Severity
-
-
-class Closed(BaseModel):
-    """Set up every model of a rule file: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FixSpec(Closed):
@@ -224,12 +218,13 @@ def _toml(place: str, text: str) -> dict[str, object]:
 
 def _faults(place: str, data: Mapping[str, object], error: ValidationError) -> Iterator[str]:
     """Put validation errors into Chinese: file, code, key, what is wrong."""
-    for fault in error.errors():
-        where, loc = place, fault["loc"]
+
+    def named(loc: Loc) -> tuple[str, Loc]:
         if loc[:1] == ("rule",) and len(loc) > 1:
-            where, loc = f"{place} {_code(data, int(loc[1]))}", loc[2:]
-        key = ".".join(str(part) for part in loc if part not in _TAGS)
-        yield f"{where}：{faults.told(fault, key, _keys())}"
+            return f"{place} {_code(data, int(loc[1]))}", loc[2:]
+        return place, loc
+
+    return faults(error, named, _keys(), unsaid=_TAGS)
 
 
 def _code(data: Mapping[str, object], index: int) -> str:
@@ -242,5 +237,4 @@ def _code(data: Mapping[str, object], index: int) -> str:
 def _keys() -> tuple[str, ...]:
     """Give every key that may stand somewhere in a rule file."""
     models: tuple[type[BaseModel], ...] = (RuleFile, ProfileSpec, RuleSpec, FixSpec, ExampleSpec, Change, PageChange)
-    fields = ((name, field) for model in (*models, *CHECKS.values()) for name, field in model.model_fields.items())
-    return tuple(sorted({field.alias or name for name, field in fields}))
+    return keys_of(*models, *CHECKS.values())

@@ -8,18 +8,22 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from gongwen import config, pressed, profiles
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.bookshelf import add_house_rules, load_rules
 from gongwen.errors import ConfigError, ConfigFileError, GongwenError
+from gongwen.faults import plain
 from gongwen.ooxml.package import Limits
 from gongwen.report import Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
 from gongwen.violations import Severity
 from gongwen.words import read_vocabulary
+
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar, WaiveSpec
 
 Words = Iterable[str] | str | os.PathLike[str]
 """Names and terms, or the path of a file that lists them."""
@@ -44,7 +48,16 @@ class Options(TypedDict, total=False):
     today: date | None
 
 
-class _Settled(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Hold what a document is checked by; `common` is what configuration files say of it as its sidecar might, and counts less."""
+
+    settings: Settings
+    rules: RuleSet
+    common: "Sidecar | None" = None
+
+
+class _Told(TypedDict):
     """Hold options as they count."""
 
     stage: Stage
@@ -56,6 +69,7 @@ class _Settled(TypedDict):
     vocabulary: Words
     inline_waivers: bool
     severity: Mapping[str, Severity]
+    waive: "Mapping[str, WaiveSpec]"
 
 
 _NO_VALUES = frozenset(("limits", "config", "today"))
@@ -98,39 +112,54 @@ def heard(
     return config.joined(config.defaults(stage), written, config.asked(stated))
 
 
-def settle(values: config.Values, books: Books, *, today: date | None = None) -> tuple[Settings, RuleSet]:
+def settle(values: config.Values, books: Books, *, today: date | None = None) -> Settled:
     """Give the settings that values make, and the rule book they are for.
 
     ConfigFileError lists what the rule book does not know of in a configuration file; what is wrong in the options themselves is
     a ConfigError or RuleFileError.
     """
-    settled = cast("_Settled", config.options(values))
+    told, facts = cast("_Told", config.options(values)), _facts(values)
     whole = _known(values, books)
-    permit(settled["facts"], whole)
+    permit(told["facts"], whole)
     settings = Settings(
-        stage=settled["stage"],
-        profile=settled["profile"],
-        select=_codes(settled["select"]),
-        ignore=_codes(settled["ignore"]),
-        facts=dict(settled["facts"]),
-        vocabulary=_vocabulary(settled["vocabulary"]),
-        inline_waivers=settled["inline_waivers"],
-        severity=tuple(settled["severity"].items()),
+        stage=told["stage"],
+        profile=told["profile"],
+        select=_codes(told["select"]),
+        ignore=_codes(told["ignore"]),
+        facts={name: value for name, value in told["facts"].items() if name not in facts},
+        vocabulary=_vocabulary(told["vocabulary"]),
+        inline_waivers=told["inline_waivers"],
+        severity=tuple(told["severity"].items()),
         today=today,
     )
-    return settings, whole
+    return Settled(settings, whole, _common(told["waive"], facts))
 
 
-def key(settings: Settings, limits: Limits, tool: Tool, rules: RuleSet) -> str:
+def _facts(values: config.Values) -> dict[str, str]:
+    """Give the facts that files pin: a sidecar knows better."""
+    named = ((name.partition("."), value) for name, value in values.items())
+    return {key: str(value.value) for (table, _, key), value in named if table == "facts" and value.origin.file}
+
+
+def _common(waivers: "Mapping[str, WaiveSpec]", facts: Mapping[str, str]) -> "Sidecar | None":
+    if not (waivers or facts):
+        return None
+    from gongwen.sidecar import Sidecar  # noqa: PLC0415 - few configurations need one
+
+    return Sidecar(tuple(waiver.order("config") for waiver in waivers.values()), (), facts)
+
+
+def key(settled: Settled, limits: Limits, tool: Tool) -> str:
     """Name what decides a result beside the file itself: equal in every process, another when anything of it changes."""
     parts = {
         "program": _program(),
         "tool": tool.model_dump(),
-        "house_vocabulary": sorted(rules.vocabulary),
+        "house_vocabulary": sorted(settled.rules.vocabulary),
         "limits": asdict(limits),
-        **{name: _plain(getattr(settings, name)) for name in Settings.__slots__},
+        "common": asdict(settled.common) if settled.common else None,
+        **{name: getattr(settled.settings, name) for name in Settings.__slots__},
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain).encode()).hexdigest()
 
 
 @cache
@@ -139,30 +168,37 @@ def _program() -> str:
     return pressed.digest().hex()
 
 
-def alike(settings: Settings) -> Hashable:
+def alike(settled: Settled) -> Hashable:
     """Give what is equal for settings that are."""
-    values = (getattr(settings, name) for name in Settings.__slots__)
-    return tuple(tuple(sorted(value.items())) if isinstance(value, Mapping) else value for value in values)
+    values = (getattr(settled.settings, name) for name in Settings.__slots__)
+    plain = tuple(tuple(sorted(value.items())) if isinstance(value, Mapping) else value for value in values)
+    common = (settled.common.orders, tuple(sorted(settled.common.facts.items()))) if settled.common else None
+    return id(settled.rules), plain, common
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if isinstance(value, date) else dict(value) if isinstance(value, Mapping) else value
+    """Give what JSON has no word for: words and elements in order, a day by its name."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def permit(facts: Mapping[str, str], rules: RuleSet) -> None:
-    """Raise ConfigError for a pinned fact or value that nothing knows of."""
-    if not facts:
-        return
+    """Raise ConfigError for pinned facts or values that nothing knows of."""
+    unknown = list(unknown_facts(facts, rules)) if facts else []
+    if unknown:
+        raise ConfigError("；".join(unknown))
+
+
+def unknown_facts(facts: Mapping[str, str], rules: RuleSet) -> Iterator[str]:
+    """Yield a sentence on each fact or value that nothing knows of."""
     asked = {kind for rule in rules.rules for kind in rule.when.get("kind", ())}
     values = {**FACT_VALUES, "kind": frozenset(KINDS) | asked, "official": frozenset(("是", "否"))}
     for name, value in facts.items():
         if name not in PINNABLE:
-            raise ConfigError(f"没有名为“{name}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
+            yield f"没有名为“{plain(name)}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}"
+            continue
         allowed = values.get(name)
         if allowed is not None and value not in allowed:
-            raise ConfigError(f"文档事实 {name} 没有“{value}”这个值，可用的有：{'、'.join(sorted(allowed))}")
+            yield f"文档事实 {name} 没有“{plain(value)}”这个值，可用的有：{'、'.join(sorted(allowed))}"
 
 
 def vet(found: config.Config, books: Books) -> None:
@@ -214,8 +250,16 @@ def _trial(name: str, whole: RuleSet) -> Callable[[object], object] | None:
         "severity": lambda _: whole.find(within),
         "facts": lambda value: permit({within: str(value)}, whole),
         "vocabulary": lambda value: _vocabulary(cast("Words", value)),
+        "waive": lambda value: _find_waived(cast("WaiveSpec", value), whole),
     }
     return trials.get(table)
+
+
+def _find_waived(waiver: "WaiveSpec", whole: RuleSet) -> None:
+    from gongwen.waivers.ledger import proper  # noqa: PLC0415 - few configurations need it
+
+    for code in waiver.code:
+        whole.find(proper(code))
 
 
 def _told(name: str, value: config.Value, trial: Callable[[object], object]) -> Iterator[str]:
@@ -225,8 +269,9 @@ def _told(name: str, value: config.Value, trial: Callable[[object], object]) -> 
     except GongwenError as error:
         if not value.origin.file:
             raise
-        within = f"第{value.origin.override}个 [[override]] " if value.origin.override else ""
-        yield f"{within}{name}：{'；'.join(str(error).splitlines())}"
+        within = f"{value.origin.within} " if value.origin.record else ""
+        key = "code" if value.origin.record == "waive" else name
+        yield f"{within}{key}：{'；'.join(str(error).splitlines())}"
 
 
 def _codes(codes: Sequence[str]) -> tuple[str, ...]:

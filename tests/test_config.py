@@ -375,7 +375,7 @@ def test_every_fact_that_can_be_pinned_is_a_key():
     [
         ('stag = "final"', "没有键 stag，是不是 stage"),
         ('stage = "finel"', "stage 的值“finel”不在可取的值之中，是不是“final”，可用的有：draft、final、archive"),
-        ('select = "GF"', "select 应当是方括号里的几项"),
+        ('select = "GF"', "select 应当是一列，写成 [[名]] 或者 [ ]"),
         ("inline_waivers = 1", "inline_waivers 应当是 true 或 false，不加引号"),
         ('jobs = "3"', "jobs 应当是整数，不加引号"),
         ("jobs = 300", "jobs 不能大于 256"),
@@ -386,13 +386,13 @@ def test_every_fact_that_can_be_pinned_is_a_key():
         ('exclude = ["/归档"]', "exclude.第1项 的“/归档”写法有误"),
         ('rules = ""', "rules 不能是空的"),
         ('rules = "a\\u0000"', "rules 不是文件名"),
-        ("vocabulary = [1]", "vocabulary.第1项 应当是引号里的文字"),
+        ("vocabulary = [1]", "vocabulary.第1项 应当是文字，写在引号里"),
         ('[facts]\nkidn = "通知"', "没有键 facts.kidn，是不是 kind"),
         ('[severity]\nGF046a = "worning"', "severity.GF046a 的值“worning”不在可取的值之中，是不是“warning”"),
-        ('[[override]]\nstage = "final"', "第1个 [[override]] files 没有写"),
-        ('[[override]]\nfiles = ["../a"]', "第1个 [[override]] files.第1项 的“../a”写法有误"),
+        ('[[override]]\nstage = "final"', "第1个 [[override]]：files 没有写"),
+        ('[[override]]\nfiles = ["../a"]', "第1个 [[override]]：files.第1项 的“../a”写法有误"),
         ('[[override]]\nfiles = ["**"]\njobs = 1', "第1个 [[override]] 里不能写 jobs"),
-        ('[[override]]\nfiles = ["**"]\nstaeg = "final"', "第1个 [[override]] 没有键 staeg，是不是 stage"),
+        ('[[override]]\nfiles = ["**"]\nstaeg = "final"', "第1个 [[override]]：没有键 staeg，是不是 stage"),
         ("stage = ", "第1行写得不对"),
         ('stage = "final"\nstage = "draft"', "第2行写重了：每个键只能写一次"),
         (f"jobs = {'9' * 5000}", "数字太长"),
@@ -431,7 +431,7 @@ def test_all_mistakes_are_listed_together(write, check):
     assert check()["err"].splitlines() == [
         "配置文件“gongwen.toml”有 3 处错误：",
         "jobs 应当是整数，不加引号；",
-        "第1个 [[override]] files 不能是空的；",
+        "第1个 [[override]]：files 不能是空的；",
         "没有键 stag，是不是 stage。",
     ]
 
@@ -605,6 +605,89 @@ def test_what_a_document_is_goes_by_its_file(command, write, capsys):
     assert "通报" in capsys.readouterr().out or command == "layout"
 
 
+# waivers, and sidecars beside
+
+WAIVE = '[[waive]]\nfiles = ["归档/**"]\ncode = "GF-046"\nreason = "沿用原文号"\n'
+
+
+def test_what_is_waived_counts_for_its_files_and_says_why(write, check):
+    write(f'select = ["GF-046"]\n{WAIVE}')
+    old, new = check()["documents"]
+    assert old["violations"][0]["waiver"] == {"reason": "沿用原文号", "until": None, "source": "config"}
+    assert new["violations"][0]["state"] == "open"
+
+
+def test_waivers_of_a_file_and_of_what_it_extends_all_count(write, check):
+    write(WAIVE.replace("归档/**", "**"), "底本.toml")
+    write(f'extend = "底本.toml"\nselect = ["GF-046", "GF-047"]\n{WAIVE.replace("GF-046", "GF-047")}')
+    states = [{found["state"] for found in document["violations"]} for document in check()["documents"]]
+    assert states == [{"waived"}, {"waived", "open"}]
+
+
+def test_what_is_waived_is_not_mended(write, capsys):
+    write(f'select = ["GF-046"]\n{WAIVE.replace("归档/**", "*.docx")}')
+    main(["fix", "通知.docx", "--dry-run", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["fixed"] == []
+
+
+def test_waivers_are_shown_with_where_they_stand(write, capsys):
+    write(WAIVE)
+    main(["config", "归档/旧.docx"])
+    assert "  waive           GF-046：沿用原文号  gongwen.toml 第1个 [[waive]]\n" in capsys.readouterr().out
+
+
+def test_waivers_count_in_python_for_sources_that_have_a_path(write):
+    checker = gongwen.Checker(config=write(WAIVE), select=["GF-046"])
+    states = [checker.check(source).documents[0].violations[0].state for source in (*NAMES, FLAWED)]
+    assert states == ["open", "waived", "open"]
+
+
+def test_comments_of_a_waived_finding_are_not_written(write, capsys):
+    write(f'select = ["GF-046"]\n{WAIVE}')
+    assert main(["annotate", "归档/旧.docx"]) == 0
+    assert "写成 1 条批注" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (WAIVE.replace("GF-046", "GF-946"), "第1个 [[waive]] code：没有名为“GF-946”的规则"),
+        (WAIVE.replace("reason", "reson"), "第1个 [[waive]]：没有键 reson，是不是 reason"),
+        ('[[waive]]\ncode = "GF"\nreason = "旧"', "第1个 [[waive]]：files 没有写"),
+    ],
+)
+def test_a_mistake_in_a_waiver_is_told(text, sentence, write, check):
+    write(text)
+    result = check()
+    assert (result["code"], sentence in result["err"]) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"), [([], "决定"), (["--no-sidecar"], "通报"), (["--kind", "意见"], "意见")]
+)
+def test_a_sidecar_knows_its_document_better_than_a_configuration_but_not_than_an_option(
+    arguments, kind, write, check, capsys
+):
+    write('[facts]\nkind = "通报"')
+    write('[facts]\nkind = "决定"', "通知.docx.gongwen.toml")
+    assert check("通知.docx", *arguments)["documents"][0]["facts"]["kind"] == kind
+    main(["elements", "通知.docx", "--format", "json", *arguments])
+    assert json.loads(capsys.readouterr().out)["facts"]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("通知.docx.gongwen.toml", '[facts]\nkind = "决定"'), ("gongwen.toml", WAIVE)]
+)
+def test_what_files_say_of_a_document_is_in_its_key(name, text, write):
+    before = Plan(Options(), Lookup()).desk().key("归档/旧.docx"), Plan(Options(), Lookup()).desk().key("通知.docx")
+    write(text, name)
+    after = Plan(Options(), Lookup()).desk().key("归档/旧.docx"), Plan(Options(), Lookup()).desk().key("通知.docx")
+    assert [old == new for old, new in zip(before, after, strict=True)] == [
+        name != "gongwen.toml",
+        name == "gongwen.toml",
+    ]
+
+
 # in Python
 
 
@@ -650,7 +733,7 @@ def test_a_broken_file_is_a_config_error_that_lists_its_problems(write):
     with pytest.raises(ConfigFileError) as error:
         gongwen.Checker(config=write("jobs = 1.5\nrules = 3"))
     assert isinstance(error.value, gongwen.ConfigError)
-    assert error.value.problems == ("rules 应当是引号里的文字", "jobs 应当是整数，不加引号")
+    assert error.value.problems == ("rules 应当是文字，写在引号里", "jobs 应当是整数，不加引号")
 
 
 # gongwen config, gongwen init

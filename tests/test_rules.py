@@ -42,7 +42,7 @@ def test_a_rule_may_be_milder_than_its_clause(tmp_path: Path) -> None:
 
 def test_examples_are_parsed_when_asked_for(tmp_path: Path) -> None:
     rule = one(tmp_path, rule_text() + "[[rule.example]]\nbadd = '８'\n")
-    with pytest.raises(RuleFileError, match=r"single.toml GF046：没有键 example.0.badd，是不是 bad"):
+    with pytest.raises(RuleFileError, match=r"single.toml GF046：没有键 example.第1项.badd，是不是 bad"):
         _ = rule.examples
 
 

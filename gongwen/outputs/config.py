@@ -15,7 +15,7 @@ _OPENING = """\
 # 它管所在文件夹和下级文件夹里的文件；下级文件夹里另有配置文件的，那里只看那一个。
 # 文件和文件夹的名称，从这个配置文件所在的文件夹写起。
 """
-_TABLES = ("facts", "severity", "override")
+_TABLES = ("facts", "severity", "override", "waive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def as_json(told: Shown) -> str:
         "path": told.path,
         "files": [shown(path) for path in told.files],
         "passed_over": [{"path": shown(path), "reason": reason} for path, reason in told.passed_over],
-        "document": {name: _record(name, value) for name, value in told.document.items()},
+        "document": {name: _record(name, value) for name, value in told.document.items() if _label(name) == name},
+        "waive": [_record(name, value) for name, value in told.document.items() if _label(name) != name],
         "run": {name: _record(name, value) for name, value in told.run.items()},
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -65,15 +66,24 @@ def _lines(told: Shown, style: Style) -> Iterator[str]:
 
 
 def _rows(values: Values, style: Style) -> Iterator[str]:
-    cells = [(name, clean(_text(name, value.value)), clean(str(value.origin))) for name, value in values.items()]
+    cells = [
+        (_label(name), clean(_text(name, value.value)), clean(str(value.origin))) for name, value in values.items()
+    ]
     first, second = (max(columns(row[number]) for row in cells) for number in (0, 1))
     for name, text, origin in cells:
         yield f"  {pad(name, first)}  {pad(text, min(second, 40))}  {style.paint(origin, 'faint')}"
 
 
+def _label(name: str) -> str:
+    """Name a value for people; a waiver has no name of its own."""
+    return "waive" if name.startswith("waive.") else name
+
+
 def _text(name: str, value: object) -> str:
     """Write a value for people."""
     plain = _plain(name, value)
+    if isinstance(value, configfile.Waiver):
+        return f"{'、'.join(value.code)}：{value.reason}"
     if isinstance(plain, bool):
         return "true" if plain else "false"
     return (
@@ -85,6 +95,8 @@ def _plain(name: str, value: object) -> object:
     """Give a value as JSON holds it, paths as they are seen from the current folder."""
     if isinstance(value, str):
         return shown(value) if name in _PATHS else value
+    if isinstance(value, configfile.Waiver):
+        return value.model_dump(mode="json", exclude_defaults=True)
     return list(value) if isinstance(value, Sequence) else value
 
 
@@ -92,7 +104,7 @@ def _record(name: str, value: Value) -> Mapping[str, object]:
     origin = value.origin
     from_: dict[str, object] = {"by": origin.by}
     if origin.file:
-        from_ |= {"file": origin.file, "override": origin.override or None}
+        from_ |= {"file": origin.file, **({origin.record: origin.number} if origin.record else {})}
     return {"value": _plain(name, value.value), "origin": from_}
 
 

@@ -4,7 +4,7 @@ import csv
 from typing import TextIO
 
 from gongwen.outputs import formats
-from gongwen.outputs.rows import STATE_TERMS, Row, rows
+from gongwen.outputs.rows import Row, rows
 from gongwen.outputs.rulebook import APPLICABILITY_TERMS
 from gongwen.outputs.terminal import clean
 from gongwen.outputs.text import name, reason
@@ -67,7 +67,7 @@ def _cells(row: Row, title: str) -> list[str]:
         row.authority,
         row.cure,
         APPLICABILITY_TERMS[finding.fix.applicability] if finding.fix else "",
-        STATE_TERMS[finding.state],
+        row.handling,
         reason(finding),
         where.part,
         where.path,

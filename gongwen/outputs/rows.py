@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from gongwen.outputs.folds import parted
 from gongwen.outputs.places import Place, Places
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import SEVERITY_TERMS, change, cite, remarks
+from gongwen.outputs.text import SEVERITY_TERMS, accepted, change, cite, remarks
 from gongwen.report import Document, ViolationRecord
 from gongwen.violations import State
 
-STATE_TERMS: dict[State, str] = {"open": "待处理", "waived": "按批注忽略", "baselined": "在基线中"}
+_STATE_TERMS: dict[State, str] = {"open": "待处理", "baselined": "在基线中"}
 CRASHED = "SYS001"
 """The code of what the tool says of a rule that could not run; it is no fault of the document."""
 
@@ -24,6 +24,12 @@ class Row:
     before: str
     fault: str
     after: str
+
+    @property
+    def handling(self) -> str:
+        """Say what is to be done about the finding, or why nothing is."""
+        waiver = self.finding.waiver
+        return _STATE_TERMS.get(self.finding.state) or accepted({waiver.source if waiver else "comment"})
 
     @property
     def severity(self) -> str:

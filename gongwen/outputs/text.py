@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TextIO
 
 from gongwen.outputs import formats
@@ -11,7 +11,7 @@ from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
 from gongwen.settings import STAGE_TERMS
-from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity
+from gongwen.violations import GATES, SEVERITIES, WAIVER_TERMS, Basis, Gate, Severity, WaiverSource
 
 Found = Mapping[Gate, Counter[str]]
 """How many findings there are, by gate and severity."""
@@ -63,6 +63,7 @@ class Writer(formats.Writer):
         self.style = Style.of(stream, os.environ)
         self._outcomes: Counter[str] = Counter()
         self._found = _counters()
+        self._sources: set[WaiverSource] = set()
         self._last = ""
 
     def begin(self) -> None:
@@ -77,11 +78,14 @@ class Writer(formats.Writer):
         self._last = block
         self._outcomes[_outcome(document)] += 1
         _count(document, self._found)
+        self._sources |= sources(document)
 
     def end(self, summary: Summary) -> None:
         """Sum up when there were several."""
         if summary.documents > 1:
-            self.write(f"\n{self.style.paint(_overall(self._outcomes, summary, self._found), 'strong')}\n")
+            self.write(
+                f"\n{self.style.paint(_overall(self._outcomes, summary, self._found, self._sources), 'strong')}\n"
+            )
 
 
 def heading(document: Document) -> str:
@@ -163,7 +167,7 @@ def verdict(document: Document) -> str:
     if document.open or document.status == "partial":
         return ""
     waived = sum(finding.state == "waived" for finding in document.violations)
-    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处按批注忽略" if waived else "")
+    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处{accepted(sources(document))}" if waived else "")
 
 
 def _unseen(document: Document) -> str:
@@ -207,12 +211,23 @@ def _waived(document: Document, style: Style) -> Iterator[str]:
     groups = grouped(document, "waived")
     if not groups:
         return
-    yield f"按批注忽略 {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
+    yield f"{accepted(sources(document))} {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
     for where, folds in groups.items():
         for finding in (fold.first for fold in folds):
             code = style.paint(f"[{finding.code}]", "faint")
             yield style.fill(f"{where}：{clean(finding.message)}　{code}", indent=2, hanging=_INDENT)
             yield style.fill(f"理由：{reason(finding)}", indent=_INDENT)
+
+
+def sources(document: Document) -> frozenset[WaiverSource]:
+    """Name where it is written what was accepted in a document."""
+    waived = (finding.waiver for finding in document.violations if finding.state == "waived")
+    return frozenset(waiver.source if waiver else "comment" for waiver in waived)
+
+
+def accepted(by: Set[WaiverSource]) -> str:
+    """Say on whose word findings are passed over: “按批注、附带文件忽略”."""
+    return f"按{'、'.join(term for source, term in WAIVER_TERMS.items() if source in by)}忽略"
 
 
 def reason(finding: ViolationRecord) -> str:
@@ -280,13 +295,13 @@ def _excerpt(fold: Fold, index: int, style: Style) -> str:
     return f"{before}{style.mark(marked)}{after}"
 
 
-def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str:
-    """Sum up many documents: how many came to what, then their findings by gate."""
+def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found, by: Set[WaiverSource]) -> str:
+    """Sum up many documents: how many came to what, what was accepted `by` whom, then their findings by gate."""
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
     total = tally(summary.by_severity)
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
     if summary.waived:
-        counted += f"；按批注忽略 {summary.waived} 处"
+        counted += f"；{accepted(by)} {summary.waived} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 
