@@ -53,6 +53,11 @@ class Checker:
         self._vocabulary = self.settings.vocabulary | self.ruleset.vocabulary
         self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
+    @property
+    def judged(self) -> Set[str]:
+        """Give the codes of all that is looked for at this stage, remarks of the tool itself among them."""
+        return self._judged | {"SYS002"} | ({"SYS003", "SYS004", "SYS005"} if self.settings.inline_waivers else set())
+
     def check(self, draft: Draft, *, path: str = "", sha256: str = "") -> Report:
         """Check a draft; `path` and `sha256` go into the report as they are."""
         return Report.of([self.document(draft, path=path, sha256=sha256)], tool=self.tool)

@@ -129,7 +129,8 @@ def rules(folder: str | None, *, form: str, verify: bool) -> int:
 
 def schema(command: str) -> int:
     """Print the JSON Schema of the result of a command."""
-    from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.baseline import BaselineFile  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.layout import Layout  # noqa: PLC0415
     from gongwen.outcome import FixResult, TypesetResult  # noqa: PLC0415
 
     results: dict[str, type[BaseModel]] = {
@@ -137,6 +138,7 @@ def schema(command: str) -> int:
         "fix": FixResult,
         "typeset": TypesetResult,
         "layout": Layout,
+        "baseline": BaselineFile,
     }
     target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE

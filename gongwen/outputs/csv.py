@@ -4,10 +4,10 @@ import csv
 from typing import TextIO
 
 from gongwen.outputs import formats
-from gongwen.outputs.rows import STATE_TERMS, Row, rows
+from gongwen.outputs.rows import Row, rows
 from gongwen.outputs.rulebook import APPLICABILITY_TERMS
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import name, reason
+from gongwen.outputs.text import STATE_TERMS, name, reason
 from gongwen.report import Document, Summary
 
 COLUMNS = (

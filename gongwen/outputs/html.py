@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TextIO
 
 from gongwen.outputs import formats
-from gongwen.outputs.rows import STATE_TERMS, Row, rows
+from gongwen.outputs.rows import Row, rows
 from gongwen.outputs.terminal import clean, shorten
-from gongwen.outputs.text import SEVERITY_TERMS, change, heading, name, reason
+from gongwen.outputs.text import SEVERITY_TERMS, STATE_TERMS, change, heading, name, reason
 from gongwen.report import Document, Summary
 from gongwen.violations import GATES
 

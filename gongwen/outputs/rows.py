@@ -8,9 +8,7 @@ from gongwen.outputs.places import Place, Places
 from gongwen.outputs.terminal import clean
 from gongwen.outputs.text import SEVERITY_TERMS, change, cite, remarks
 from gongwen.report import Document, ViolationRecord
-from gongwen.violations import State
 
-STATE_TERMS: dict[State, str] = {"open": "待处理", "waived": "按批注忽略", "baselined": "在基线中"}
 CRASHED = "SYS001"
 """The code of what the tool says of a rule that could not run; it is no fault of the document."""
 

@@ -9,8 +9,8 @@ from typing import TextIO
 from urllib.parse import quote
 
 from gongwen.outputs import formats, rulebook
-from gongwen.outputs.rows import CRASHED, STATE_TERMS, Row, rows
-from gongwen.outputs.text import reason
+from gongwen.outputs.rows import CRASHED, Row, rows
+from gongwen.outputs.text import STATE_TERMS, reason
 from gongwen.report import Document, Summary, ViolationRecord
 from gongwen.rules import Rule
 

@@ -11,12 +11,13 @@ from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
 from gongwen.settings import STAGE_TERMS
-from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity
+from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity, State
 
 Found = Mapping[Gate, Counter[str]]
 """How many findings there are, by gate and severity."""
 
 SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+STATE_TERMS: Mapping[State, str] = {"open": "待处理", "waived": "按批注忽略", "baselined": "在基线中"}
 FORM_TERMS: Mapping[str, str] = {
     "文件": "文件格式",
     "信函": "信函格式",
@@ -159,11 +160,17 @@ def verdict(document: Document) -> str:
     if document.facts is None:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
-        return "；".join(clean(finding.message) for finding in document.open)
+        return "；".join(clean(finding.message) for finding in document.violations)
     if document.open or document.status == "partial":
         return ""
-    waived = sum(finding.state == "waived" for finding in document.violations)
-    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处按批注忽略" if waived else "")
+    told = "，".join(f"另有 {number} 处{STATE_TERMS[state]}" for state, number in accepted(document).items())
+    return f"未发现问题{_unseen(document)}" + (f"，{told}" if told else "")
+
+
+def accepted(document: Document) -> Mapping[State, int]:
+    """Count the findings that are not open, by state; only what there is."""
+    counts = Counter(finding.state for finding in document.violations)
+    return {state: counts[state] for state in STATE_TERMS if state != "open" and counts[state]}
 
 
 def _unseen(document: Document) -> str:
@@ -188,6 +195,9 @@ def _unread(name: str) -> str:
 def _closing(document: Document, style: Style) -> Iterator[str]:
     """Say what was accepted and what the result does not cover, then sum up."""
     yield from _waived(document, style)
+    baselined = accepted(document).get("baselined")
+    if baselined and not verdict(document):
+        yield f"另有 {baselined} 处在基线中"
     yield from map(style.fill, not_covered(document))
     if not verdict(document):
         yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
@@ -287,6 +297,8 @@ def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
     if summary.waived:
         counted += f"；按批注忽略 {summary.waived} 处"
+    if summary.baselined:
+        counted += f"；在基线中 {summary.baselined} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 
