@@ -1,15 +1,17 @@
 """Baselines (基线): what was already wrong when a stock of documents was first checked, so that only what is new counts.
 
 A baseline knows a finding by the path of its document, counted from the folder the baseline lies in, and by its content, never
-by its position. Equal findings of one document are counted: as many as the baseline knows are old, any more are new. It holds
-no words of the documents.
+by its position. Equal findings of one document are counted: as many as the baseline knows are old, any more are new. Where the
+words around a fault have changed, it is still the same as long as no more of its kind are there than were. A baseline holds no
+words of the documents, only digests.
 """
 
+import hashlib
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -34,6 +36,7 @@ _BROKEN = "基线“{}”已损坏或不是 gongwen 存的基线，请用 gongwe
 _OTHER = "基线“{}”的版本是“{}”，本程序只认 {}，请用 gongwen baseline create 重新存一份。"
 _TWICE = "基线“{}”里“{}”写了两遍，可能是合并时留下的，请去掉一份或重新存一份。"
 
+Key = tuple[str, ...]
 Judge = Callable[[str], Container[str]]
 """Give the codes that the document of a path was judged by."""
 
@@ -41,12 +44,21 @@ Judge = Callable[[str], Container[str]]
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold equal findings of one document: their rule, their element, their content, and how many there are."""
+    """Hold equal findings of one document, and how many there are.
+
+    `fingerprint` is that of the first of them, `fault` the digest of what was found amiss, whatever stands around.
+    """
 
     code: Annotated[str, Field(min_length=1, max_length=40)]
     element: Annotated[str, Field(max_length=40)]
     fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    fault: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
     count: Annotated[int, Field(ge=1, le=10_000_000)] = 1
+
+    @property
+    def kind(self) -> Key:
+        """Give what tells it when the words around have changed."""
+        return self.code, self.element, self.fault
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -98,8 +110,8 @@ class Baseline:
         name = os.fspath(path)
         papers: dict[str, Sequence[Entry]] = {}
         for paper in _read(name).documents:
-            contents = {entry.fingerprint for entry in paper.findings}
-            if paper.path in papers or len(contents) < len(paper.findings):
+            different = {(*entry.kind, entry.fingerprint) for entry in paper.findings}
+            if paper.path in papers or len(different) < len(paper.findings):
                 raise ConfigError(_TWICE.format(name, paper.path))
             papers[paper.path] = paper.findings
         return cls(papers, folder=os.path.dirname(name))
@@ -151,12 +163,14 @@ class Baseline:
         entries = self.entries(self.place(document.path))
         if not entries:
             return Match(document, ())
-        left = Counter({entry.fingerprint: entry.count for entry in entries})
-        marked = tuple(_marked(document.violations, left))
-        for finding in document.violations:
-            left[finding.content] -= finding.state == "waived"
-        gone = tuple(replace(one, count=left[one.fingerprint]) for one in entries if left[one.fingerprint] > 0)
-        return Match(document.model_copy(update={"violations": marked}), gone)
+        stock, found = _Stock(entries), document.violations
+        known: set[int] = set()
+        for same in (stock.has, stock.has_kind):
+            for state in ("open", "waived"):
+                known |= {at for at, one in enumerate(found) if one.state == state and at not in known and same(one)}
+        old = {at for at in known if found[at].state == "open"}
+        marked = tuple(replace(one, state="baselined") if at in old else one for at, one in enumerate(found))
+        return Match(document.model_copy(update={"violations": marked}), stock.left())
 
     def without(self, gone: Mapping[str, Iterable[Entry]]) -> "Baseline":
         """Give the baseline that is left when these findings, by path, are taken away."""
@@ -178,7 +192,7 @@ class Baseline:
         return text
 
     def _lines(self, path: str) -> str:
-        found = sorted(self.entries(path), key=lambda one: (one.code, one.element, one.fingerprint))
+        found = sorted(self.entries(path), key=lambda one: (one.code, one.element, one.fingerprint, one.fault))
         return ",\n".join(f"      {_dump(_record(entry))}" for entry in found)
 
 
@@ -234,32 +248,61 @@ class Comparison:
 def noted(document: Document) -> Sequence[Entry]:
     """Give the open findings of a document as a baseline holds them; that a rule failed to run is no finding."""
     found = Counter(
-        (finding.code, finding.location.element, finding.content)
+        (finding.code, finding.location.element, finding.content, _fault(finding))
         for finding in document.open
         if finding.code != _CRASHED
     )
     return [Entry(*key, count) for key, count in sorted(found.items())]
 
 
-def _marked(findings: Iterable[ViolationRecord], left: Counter[str]) -> Iterator[ViolationRecord]:
-    """Yield findings, the open ones that are left in a baseline marked and taken from it."""
-    for finding in findings:
-        old = finding.state == "open" and left[finding.content] > 0
-        left[finding.content] -= old
-        yield replace(finding, state="baselined") if old else finding
+class _Stock:
+    """Hold what is left of the findings of one document, as those that are still there are taken out one by one."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._left = [entry.count for entry in entries]
+        self._places: dict[Key, list[int]] = {}
+        for at, entry in enumerate(entries):
+            self._places.setdefault((entry.fingerprint,), []).append(at)
+            self._places.setdefault(entry.kind, []).append(at)
+
+    def has(self, finding: ViolationRecord) -> bool:
+        """Take out a finding of that content; tell whether there was one."""
+        return self._take((finding.content,))
+
+    def has_kind(self, finding: ViolationRecord) -> bool:
+        """Take out a finding of that kind, whatever stood around it; tell whether there was one."""
+        return self._take((finding.code, finding.location.element, _fault(finding)))
+
+    def left(self) -> tuple[Entry, ...]:
+        """Give what was not taken out."""
+        counted = zip(self._entries, self._left, strict=True)
+        return tuple(replace(entry, count=count) for entry, count in counted if count)
+
+    def _take(self, key: Key) -> bool:
+        places = self._places.get(key, [])
+        while places and not self._left[places[-1]]:
+            places.pop()
+        if places:
+            self._left[places[-1]] -= 1
+        return bool(places)
+
+
+def _fault(finding: ViolationRecord) -> str:
+    return hashlib.sha256("".join(finding.found.split()).encode(errors="replace")).hexdigest()[:8]
 
 
 def _less(entries: Iterable[Entry], gone: Iterable[Entry]) -> Iterator[Entry]:
-    fewer = {entry.fingerprint: entry.count for entry in gone}
+    fewer = {(*entry.kind, entry.fingerprint): entry.count for entry in gone}
     for entry in entries:
-        count = entry.count - fewer.get(entry.fingerprint, 0)
+        count = entry.count - fewer.get((*entry.kind, entry.fingerprint), 0)
         if count > 0:
             yield replace(entry, count=count)
 
 
 def _record(entry: Entry) -> dict[str, object]:
-    told: dict[str, object] = {"code": entry.code, "element": entry.element, "fingerprint": entry.fingerprint}
-    return told if entry.count == 1 else told | {"count": entry.count}
+    told = {field.name: getattr(entry, field.name) for field in fields(Entry)}
+    return {name: value for name, value in told.items() if name != "count" or entry.count > 1}
 
 
 def _dump(value: object) -> str:
@@ -277,10 +320,10 @@ def _read(name: str) -> BaselineFile:
     try:
         return BaselineFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
-        raise ConfigError(_fault(name, error)) from error
+        raise ConfigError(_problem(name, error)) from error
 
 
-def _fault(name: str, error: ValidationError) -> str:
+def _problem(name: str, error: ValidationError) -> str:
     """Say what is wrong with a file: another version of ours, or no baseline at all."""
     for one in error.errors():
         if one["loc"] == ("schema",) and str(one["input"]).startswith("gongwen.baseline/"):

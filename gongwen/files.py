@@ -48,7 +48,7 @@ def _expanded(path: str) -> Sequence[str]:
 def _reaches(path: str, whole: str) -> bool:
     """Tell whether a path, taken as `find` takes it, leads to a document of that whole path."""
     base, wild = _parted(path) if _is_pattern(path) else (Path(path), ())
-    if whole == _whole(str(base)):
+    if whole == _whole(str(base)) and not wild:
         return True
     start = os.path.join(_whole(str(base)), "")
     if not whole.startswith(start):

@@ -1,6 +1,7 @@
 """Turn what checks hit into violations: message, place, cure, fingerprint."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
@@ -27,6 +28,8 @@ _RECKONED = frozenset(
     | {"DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE"}
 )
 """Fields whose result changes by itself."""
+_COUNTED = r"[（(]?([一二三四五六七八九十]{1,4}|[0-9０-９]{1,3})(?=[）)、.．])"
+"""The number of a heading, where it is typed."""
 
 _UNSURE = "这一要素识别把握不大"
 _IN_CONTEXT = "对不对要看上下文"
@@ -56,7 +59,7 @@ def fingerprint(code: str, element: str, text: str, ordinal: int) -> str:
 def _content(hit: Hit, location: Location) -> tuple[str, str]:
     """Give what tells a finding from others of its rule: the element, and the words around as somebody typed them.
 
-    Automatic numbers, page numbers and the like are left out: they change with what stands elsewhere.
+    Numbers of headings, page numbers and the like are left out: they change with what stands elsewhere.
     """
     if hit.topic is not None:
         return "", hit.topic
@@ -71,8 +74,9 @@ def _content(hit: Hit, location: Location) -> tuple[str, str]:
 
 
 def _reckoned(element: Element) -> Set[int]:
-    """Give the places in the text of an element that the word processor fills in by itself."""
-    found: set[int] = set()
+    """Give the places in the text of an element that the word processor fills in by itself, or that count headings."""
+    counted = re.match(_COUNTED, element.text) if element.name.startswith("heading.") else None
+    found = set(range(*counted.span(1))) if counted else set[int]()
     base = 0
     for segment in element.segments:
         first = base + segment.number_length

@@ -12,13 +12,12 @@ _NAMED = 5
 
 def compared(comparison: Comparison, name: str) -> str:
     """Say what a check found out about a baseline, a sentence a line; empty when all is as it was."""
-    lines = []
+    lines = list(kept(comparison))
     if comparison.gone:
-        lines.append(
-            f"基线中有 {comparison.vanished} 处问题已经没有了（{listed(comparison.gone)}）。"
-            f"用 gongwen baseline prune {clean(name)} 加同样的路径和选项，可以把它们从基线中去掉。"
-        )
-    return "".join(f"{line}\n" for line in (*lines, *kept(comparison)))
+        lines.insert(0, f"基线中有 {comparison.vanished} 处问题已经没有了：{listed(comparison.gone)}。")
+    if comparison.gone or comparison.missing:
+        lines.append(f"用 gongwen baseline prune {clean(name)} 加同样的路径和选项，可以把已经没有的从基线中去掉。")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def kept(comparison: Comparison, struck: Collection[str] = ()) -> Iterator[str]:
