@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import gongwen
-from gongwen import Baseline, ConfigError, Report, baseline, files
+from gongwen import Baseline, ConfigError, Report, baseline, checking, files
 from gongwen.baseline import Comparison, Entry
 from gongwen.checker import Checker
 from gongwen.cli import main
@@ -485,6 +485,16 @@ def test_create_goes_on_past_a_document_that_cannot_be_read_and_says_so(office, 
     assert told.err == "发文/坏.docx：未能检查，没有存入基线：文件是空的。\n"
     assert told.out.startswith("检查了 4 份文件，2 份有问题，共 ")
     assert list(held()) == ["发文/请示.docx", "发文/通知.docx"]
+
+
+def test_nothing_is_written_when_create_is_interrupted(office, monkeypatch, capsys):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "_checked", interrupted)
+    assert main(["baseline", "create", "发文", "--output", "基线.json"]) == 130
+    assert capsys.readouterr().err == "已中断。\n"
+    assert [path.name for path in office.iterdir()] == ["发文"]
 
 
 def test_the_result_does_not_replace_the_baseline(noted, capsys):
