@@ -11,7 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -66,7 +66,7 @@ class Entry:
 class Paper:
     """Hold what one document had; `path` is counted from the folder of the baseline, with `/` on every system."""
 
-    path: str
+    path: Annotated[str, Field(pattern=r"^[^\x00]*$")]
     findings: Annotated[tuple[Entry, ...], FailFast()]
 
 
@@ -112,7 +112,7 @@ class Baseline:
         for paper in _read(name).documents:
             different = {(*entry.kind, entry.fingerprint) for entry in paper.findings}
             if paper.path in papers or len(different) < len(paper.findings):
-                raise ConfigError(_TWICE.format(name, paper.path))
+                raise ConfigError(_TWICE.format(name, _plain(paper.path)))
             papers[paper.path] = paper.findings
         return cls(papers, folder=os.path.dirname(name))
 
@@ -301,8 +301,8 @@ def _less(entries: Iterable[Entry], gone: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _record(entry: Entry) -> dict[str, object]:
-    told = {field.name: getattr(entry, field.name) for field in fields(Entry)}
-    return {name: value for name, value in told.items() if name != "count" or entry.count > 1}
+    told = {"code": entry.code, "element": entry.element, "fingerprint": entry.fingerprint, "fault": entry.fault}
+    return told if entry.count == 1 else {**told, "count": entry.count}
 
 
 def _dump(value: object) -> str:
@@ -327,8 +327,13 @@ def _problem(name: str, error: ValidationError) -> str:
     """Say what is wrong with a file: another version of ours, or no baseline at all."""
     for one in error.errors():
         if one["loc"] == ("schema",) and str(one["input"]).startswith("gongwen.baseline/"):
-            return _OTHER.format(name, str(one["input"])[:40], SCHEMA)
+            return _OTHER.format(name, _plain(str(one["input"])), SCHEMA)
     return _BROKEN.format(name)
+
+
+def _plain(text: str) -> str:
+    """Make what a file says fit for a sentence."""
+    return "".join(filter(str.isprintable, text))[:100]
 
 
 def _relative(path: str, folder: str) -> str:

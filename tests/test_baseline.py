@@ -526,6 +526,8 @@ ENTRY = '{"code": "GF001", "element": "", "fingerprint": "0123456789abcdef", "fa
         (file('[{"code": "GF001", "element": "", "fingerprint": "../../x", "fault": "01234567"}]'), "已损坏"),
         (file("[]", r'"\ud800"'), "已损坏"),
         (file(f"[{ENTRY}, {ENTRY}]"), "里“a.docx”写了两遍"),
+        (file(f"[{ENTRY}, {ENTRY}]", r'"a\n\u001b[2J.docx"'), "里“a[2J.docx”写了两遍"),
+        (file("[]", r'"a\u0000.docx"'), "已损坏"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_baseline_is_refused_in_one_sentence(tmp_path, text, sentence):
