@@ -301,7 +301,12 @@ def _less(entries: Iterable[Entry], gone: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _record(entry: Entry) -> dict[str, object]:
-    told = {"code": entry.code, "element": entry.element, "fingerprint": entry.fingerprint, "fault": entry.fault}
+    told: dict[str, object] = {
+        "code": entry.code,
+        "element": entry.element,
+        "fingerprint": entry.fingerprint,
+        "fault": entry.fault,
+    }
     return told if entry.count == 1 else {**told, "count": entry.count}
 
 
