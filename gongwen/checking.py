@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
@@ -14,6 +15,9 @@ from gongwen.errors import ConfigError
 from gongwen.outputs import publish, target
 from gongwen.outputs.formats import FORMATS, Run, interruption
 from gongwen.report import Document
+
+if TYPE_CHECKING:
+    from gongwen.baseline import Comparison
 
 _MANY = 5
 _MOST_JOBS, _LONGEST = 256, 86_400
@@ -26,28 +30,62 @@ class Labour:
     jobs: int | None = None
     timeout: float | None = None
 
+    def __post_init__(self) -> None:
+        _within(self.jobs, _MOST_JOBS, "--jobs")
+        _within(self.timeout, _LONGEST, "--timeout")
 
-def check(paths: Sequence[str], how: Asked, labour: Labour, *, formats: Sequence[str], output: str | None) -> int:
-    """Check files and folders."""
+
+def check(
+    paths: Sequence[str],
+    how: Asked,
+    labour: Labour,
+    *,
+    formats: Sequence[str],
+    output: str | None,
+    baseline: str | None = None,
+) -> int:
+    """Check files and folders; what a baseline knows does not count."""
     asked = publish.orders(formats, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan = how.grave, Plan(how.options(), sidecars=how.sidecars)
-    _within(labour.jobs, _MOST_JOBS, "--jobs")
-    _within(labour.timeout, _LONGEST, "--timeout")
+    grave, plan = how.grave, how.plan
     documents = files.find(paths)
     for order in asked:
-        target.permit(order.path, documents)
+        target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
     desk = plan.desk()
+    comparison = None if baseline is None else compared(baseline, desk)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
     checked = _checked(documents, plan, desk, labour)
     with publish.Publication.opened(asked, run) as publication, closing(checked):
-        _publish(checked, publication, len(documents))
+        _publish(map(comparison.take, checked) if comparison else checked, publication, len(documents))
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
         return INTERRUPTED
+    if comparison and baseline:
+        from gongwen.outputs import standing  # noqa: PLC0415 - only a run against a baseline tells of one
+
+        sys.stderr.write(standing.compared(comparison, baseline))
     return publication.tally.exit_code(grave)
+
+
+def compared(path: str, desk: Desk) -> "Comparison":
+    """Read a baseline, to compare with it what a desk checks; ConfigError when it is none."""
+    from gongwen.baseline import Baseline, Comparison  # noqa: PLC0415 - few runs have one
+
+    return Comparison(Baseline.load(path), desk.judged)
+
+
+def survey(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Iterator[Document]:
+    """Check documents and publish nothing; progress is shown on a terminal, Ctrl-C ends it all."""
+    shown = sys.stderr.isatty() and len(documents) > _MANY
+    with (
+        closing(_checked(documents, plan, desk, labour)) as checked,
+        _progress(len(documents)) if shown else nullcontext(_ignore) as advance,
+    ):
+        for document in checked:
+            advance(document)
+            yield document
 
 
 def _checked(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Generator[Document, None, None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 from pydantic import BaseModel
 
 from gongwen import api, files
+from gongwen.desk import Plan
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
@@ -50,6 +51,11 @@ class Asked:
     def grave(self) -> FailOn:
         """Give the bar; ConfigError for one that does not exist."""
         return one_of(self.fail_on, FAIL_ON, "--fail-on")
+
+    @property
+    def plan(self) -> Plan:
+        """Give what a desk needs to know; waivers expire by the day it is."""
+        return Plan(self.options(), sidecars=self.sidecars)
 
     def beside(self, path: str, checker: api.Checker) -> "Sidecar | None":
         """Give the sidecar of a document, unless nobody wants it; ConfigError when it cannot be read or has faults."""
@@ -152,7 +158,8 @@ def rules(folder: str | None, *, form: str, verify: bool) -> int:
 
 def schema(command: str) -> int:
     """Print the JSON Schema of the result of a command."""
-    from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.baseline import BaselineFile  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.layout import Layout  # noqa: PLC0415
     from gongwen.outcome import FixResult, TypesetResult  # noqa: PLC0415
 
     results: dict[str, type[BaseModel]] = {
@@ -160,6 +167,7 @@ def schema(command: str) -> int:
         "fix": FixResult,
         "typeset": TypesetResult,
         "layout": Layout,
+        "baseline": BaselineFile,
     }
     target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE

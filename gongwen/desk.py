@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from collections.abc import Set
 from dataclasses import dataclass
 
 from gongwen.api import Checker, Options
@@ -42,6 +43,10 @@ class Desk:
     def checker(self, _path: str) -> Checker:
         """Give what the document of that path is checked by."""
         return self._checker
+
+    def judged(self, path: str) -> Set[str]:
+        """Give the codes of all that is looked for in the document of that path."""
+        return self.checker(path).engine.judged(sidecars=self._sidecars)
 
     def check(self, path: str) -> Document:
         """Check one document; when it or its sidecar cannot be read, or it breaks the checker, the result says so."""

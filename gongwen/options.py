@@ -59,6 +59,12 @@ FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
 ]
+BaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="基线：其中记着的问题不再算数，只报新的（用 gongwen baseline create 存）"
+    ),
+]
 JobsOption = Annotated[
     int | None,
     typer.Option(metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"),
@@ -116,6 +122,13 @@ def asked(
 def checking(command: Command) -> Command:
     """Give a command the options of `asked`, as typer reads them; what they say comes to it as `how`."""
     return _joined(command, dict(signature(asked).parameters))
+
+
+def surveying(command: Command) -> Command:
+    """Give a command those that matter where nothing is judged: no bar to fail at."""
+    shared = dict(signature(asked).parameters)
+    del shared["fail_on"]
+    return _joined(command, shared)
 
 
 def setting(command: Command) -> Command:

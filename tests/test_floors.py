@@ -20,7 +20,7 @@ FLOORS = (
     ("anatomy",),
     ("placement",),
     ("report", "layout", "render", "waivers"),
-    ("checks", "outcome", "sidecar"),
+    ("checks", "outcome", "sidecar", "baseline"),
     ("rulefile",),
     ("rules",),
     ("rulelint", "wordlint", "pressed", "findings", "variants"),
@@ -33,7 +33,7 @@ FLOORS = (
     ("workers",),
     ("commands",),
     ("typesetting", "checking"),
-    ("annotating", "fixing", "composing", "options"),
+    ("annotating", "fixing", "composing", "baselining", "options"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )
