@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gongwen.annotation import annotate
     from gongwen.api import Checker, check
+    from gongwen.baseline import Baseline
     from gongwen.composer.compose import compose
     from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.mending import fix
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "Baseline": "gongwen.baseline",
     "Checker": "gongwen.api",
     "ComposeError": "gongwen.errors",
     "ConfigError": "gongwen.errors",
@@ -54,6 +56,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Baseline",
     "Checker",
     "ComposeError",
     "ConfigError",

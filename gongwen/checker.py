@@ -55,6 +55,11 @@ class Checker:
         self._vocabulary = self.settings.vocabulary | self.ruleset.vocabulary
         self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
+    def judged(self, *, sidecars: bool) -> Set[str]:
+        """Give the codes of all that is looked for at this stage, remarks of the tool itself among them."""
+        waivers = {"SYS003", "SYS004", "SYS005"} if self.settings.inline_waivers or sidecars else set()
+        return self._judged | {"SYS002"} | waivers | ({"SYS006"} if sidecars else set())
+
     def check(self, draft: Draft, *, path: str = "", sha256: str = "", sidecar: "Sidecar | None" = None) -> Report:
         """Check a draft; `path` and `sha256` go into the report as they are, `sidecar` says what is known of it in particular."""
         return Report.of([self.document(draft, path=path, sha256=sha256, sidecar=sidecar)], tool=self.tool)

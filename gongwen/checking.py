@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
@@ -15,6 +16,9 @@ from gongwen.outputs import publish, target
 from gongwen.outputs.formats import Run, interruption
 from gongwen.report import Document
 from gongwen.settings import FORMATS, LONGEST, MOST_JOBS
+
+if TYPE_CHECKING:
+    from gongwen.baseline import Comparison
 
 _MANY = 5
 
@@ -26,34 +30,68 @@ class Labour:
     jobs: int | None = None
     timeout: float | None = None
 
+    def __post_init__(self) -> None:
+        _within(self.jobs, MOST_JOBS, "--jobs")
+        _within(self.timeout, LONGEST, "--timeout")
+
     def settled(self, run: Mapping[str, object]) -> "Labour":
         """Give what counts: what a configuration file says of a run is for what nobody asked for."""
         stated = {name: run[name] for name in self.__slots__ if name in run and getattr(self, name) is None}
         return replace(self, **stated)  # type: ignore[arg-type]  # the file was read by these types
 
 
-def check(paths: Sequence[str], how: Asked, labour: Labour, *, formats: Sequence[str], output: str | None) -> int:
-    """Check files and folders."""
+def check(
+    paths: Sequence[str],
+    how: Asked,
+    labour: Labour,
+    *,
+    formats: Sequence[str],
+    output: str | None,
+    baseline: str | None = None,
+) -> int:
+    """Check files and folders; what a baseline knows does not count."""
     asked = publish.orders(formats or how.outputs, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan, labour = how.grave, how.plan, labour.settled(how.run)
-    _within(labour.jobs, MOST_JOBS, "--jobs")
-    _within(labour.timeout, LONGEST, "--timeout")
-    documents = files.find(paths, excluded=how.config.excludes if how.config and how.config.exclude else None)
+    grave, plan, labour, baseline = how.grave, how.plan, labour.settled(how.run), baseline or how.baseline
+    documents = how.find(paths)
     for order in asked:
-        target.permit(order.path, documents)
+        target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
     desk = plan.desk()
     desk.ready(documents)
+    comparison = None if baseline is None else compared(baseline, desk)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
     checked = _checked(documents, plan, desk, labour)
     with publish.Publication.opened(asked, run) as publication, closing(checked):
-        _publish(checked, publication, len(documents))
+        _publish(map(comparison.take, checked) if comparison else checked, publication, len(documents))
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
         return INTERRUPTED
+    if comparison and baseline:
+        from gongwen.outputs import standing  # noqa: PLC0415 - only a run against a baseline tells of one
+
+        sys.stderr.write(standing.compared(comparison, baseline))
     return publication.tally.exit_code(grave)
+
+
+def compared(path: str, desk: Desk) -> "Comparison":
+    """Read a baseline, to compare with it what a desk checks; ConfigError when it is none."""
+    from gongwen.baseline import Baseline, Comparison  # noqa: PLC0415 - few runs have one
+
+    return Comparison(Baseline.load(path), desk.judged)
+
+
+def survey(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Iterator[Document]:
+    """Check documents and publish nothing; progress is shown on a terminal, Ctrl-C ends it all."""
+    shown = sys.stderr.isatty() and len(documents) > _MANY
+    with (
+        closing(_checked(documents, plan, desk, labour)) as checked,
+        _progress(len(documents)) if shown else nullcontext(_ignore) as advance,
+    ):
+        for document in checked:
+            advance(document)
+            yield document
 
 
 def _checked(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Generator[Document, None, None]:

@@ -69,6 +69,14 @@ app = typer.Typer(
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]",
 )
+baselines = typer.Typer(
+    cls=_Group,
+    help="基线：记下现有的问题，以后只报新的。create 存成基线，prune 去掉已经没有的。",
+    rich_markup_mode=None,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]",
+)
+app.add_typer(baselines, name="baseline")
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -125,11 +133,47 @@ def _check(
     output: options.OutputOption = None,
     jobs: options.JobsOption = None,
     timeout: options.TimeoutOption = None,
+    baseline: options.BaselineOption = None,
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import checking
 
-    return checking.check(paths, how, checking.Labour(jobs, timeout), formats=formats or (), output=output)
+    labour = checking.Labour(jobs, timeout)
+    return checking.check(paths, how, labour, formats=formats or (), output=output, baseline=baseline)
+
+
+@baselines.command("create", cls=_Command, options_metavar="[选项]")
+@options.surveying
+def _baseline_create(
+    paths: options.PathsArgument,
+    *,
+    how: "Asked",
+    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="基线存到哪里（必须写）")] = None,
+    force: options.ForceOption = False,
+    jobs: options.JobsOption = None,
+    timeout: options.TimeoutOption = None,
+) -> int:
+    """检查公文，把现有的问题存成基线，以后只报新的。PATH 是文件、文件夹、通配符或清单（@清单.txt）。"""
+    from gongwen import baselining, checking
+
+    return baselining.create(paths, how, checking.Labour(jobs, timeout), output=output, force=force)
+
+
+@baselines.command("prune", cls=_Command, options_metavar="[选项]")
+@options.surveying
+def _baseline_prune(
+    file: Annotated[str, typer.Argument(metavar="BASELINE", hidden=True)],
+    paths: options.PathsArgument,
+    *,
+    how: "Asked",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会去掉什么，不改基线")] = False,
+    jobs: options.JobsOption = None,
+    timeout: options.TimeoutOption = None,
+) -> int:
+    """从基线中去掉已经没有的问题，从不添加。BASELINE 是基线，PATH 是文件、文件夹、通配符或清单（@清单.txt）。"""
+    from gongwen import baselining, checking
+
+    return baselining.prune(file, paths, how, checking.Labour(jobs, timeout), dry=dry_run)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")
@@ -294,8 +338,10 @@ def _rules(
 
 
 @app.command("schema", cls=_Command, options_metavar="[选项]")
-def _schema(command: Annotated[str, typer.Argument(metavar="check|fix|typeset|layout", hidden=True)] = "check") -> int:
-    """显示 JSON 结果的结构定义（JSON Schema）：check（默认）、fix、typeset 或 layout 的结果。"""
+def _schema(
+    command: Annotated[str, typer.Argument(metavar="check|fix|typeset|layout|baseline", hidden=True)] = "check",
+) -> int:
+    """显示 JSON 的结构定义（JSON Schema）：check（默认）、fix、typeset、layout 的结果，或者基线（baseline）。"""
     from gongwen import commands
 
     return commands.schema(command)

@@ -72,6 +72,16 @@ class Asked:
         return cast("Sequence[str]", self.run.get("format", ()))
 
     @property
+    def baseline(self) -> str | None:
+        """Give the baseline that the configuration names."""
+        return cast("str | None", self.run.get("baseline"))
+
+    def find(self, paths: Sequence[str]) -> Sequence[str]:
+        """List the documents that paths name, without what the configuration excludes; ConfigError when there are none."""
+        excludes = self.config.excludes if self.config and self.config.exclude else None
+        return files.find(paths, excluded=excludes)
+
+    @property
     def plan(self) -> Plan:
         """Give what a desk needs to know; waivers expire by the day it is."""
         return Plan(self.options(), self.lookup, self.stage, sidecars=self.sidecars)
@@ -168,7 +178,8 @@ def rules(folder: str | None, *, form: str, verify: bool) -> int:
 
 def schema(command: str) -> int:
     """Print the JSON Schema of the result of a command."""
-    from gongwen.layout import Layout  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.baseline import BaselineFile  # noqa: PLC0415 - no other command needs all of them
+    from gongwen.layout import Layout  # noqa: PLC0415
     from gongwen.outcome import FixResult, TypesetResult  # noqa: PLC0415
 
     results: dict[str, type[BaseModel]] = {
@@ -176,6 +187,7 @@ def schema(command: str) -> int:
         "fix": FixResult,
         "typeset": TypesetResult,
         "layout": Layout,
+        "baseline": BaselineFile,
     }
     target.emit(json.schema(results[one_of(command, tuple(results), "gongwen schema")]))
     return DONE

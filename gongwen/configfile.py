@@ -138,6 +138,9 @@ class RunKeys(Closed):
         "60", "每份文件最多查几秒，0 不限", ge=0, le=LONGEST
     )
     format: tuple[Output, ...] | None = _key('["text", "html=结果.html"]', "check 的输出格式，可写几个，写法同命令行")
+    baseline: Place | None = _key(
+        '"基线.json"', "基线：其中记着的问题不再算数，check 只报新的（用 gongwen baseline create 存）"
+    )
     exclude: tuple[Glob, ...] | None = _key(
         '["草稿箱/**"]', "查文件夹和通配符时跳过的文件，从这个文件夹写起；直接写出文件名的照查"
     )

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -77,6 +77,13 @@ class Desk:
         of `checker`.
         """
         return f"{self.checker(path).key}{self.sidecar_digest(path)}"
+
+    def judged(self, path: str) -> Set[str]:
+        """Give the codes of all that is looked for in the document of that path, none when its configuration is broken."""
+        try:
+            return self.checker(path).engine.judged(sidecars=self._sidecars)
+        except (ConfigError, RuleFileError):
+            return frozenset()
 
     def check(self, path: str) -> Document:
         """Check one document; when it, its configuration or its sidecar cannot be read, or it breaks the checker, the result says so."""

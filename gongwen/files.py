@@ -4,7 +4,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from gongwen.errors import ConfigError
@@ -69,6 +70,43 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def names(paths: Iterable[str], document: str) -> bool:
+    """Tell whether paths name a document that is no longer there: itself, a folder it stood in, or by a wildcard."""
+    whole = _whole(document)
+    return any(_reaches(one, whole) for path in paths for one in _expanded(path))
+
+
+def _expanded(path: str) -> Sequence[str]:
+    return _listed(path.removeprefix(_LIST)) if path.startswith(_LIST) else (path,)
+
+
+def _reaches(path: str, whole: str) -> bool:
+    """Tell whether a path, taken as `find` takes it, leads to a document of that whole path."""
+    base, wild = _parted(path) if _is_pattern(path) else (Path(path), ())
+    if whole == _whole(str(base)) and not wild:
+        return True
+    start = os.path.join(_whole(str(base)), "")
+    if not whole.startswith(start):
+        return False
+    below = Path(whole.removeprefix(start)).parts
+    return _is_document(below[-1]) and not any(part.startswith(".") for part in below) and _fits(below, wild)
+
+
+def _fits(parts: Sequence[str], wild: Sequence[str]) -> bool:
+    """Tell whether the first of the parts of a path match a pattern; what it leaves stands in a folder that it names."""
+    if not wild or not parts:
+        return not wild
+    if wild[0] == "**":
+        return _fits(parts, wild[1:]) or _fits(parts[1:], wild)
+    return fnmatchcase(parts[0], wild[0].replace("[", "[[]")) and _fits(parts[1:], wild[1:])
+
+
+def _whole(path: str) -> str:
+    """Give a path from the root, links among its folders followed."""
+    folder, name = os.path.split(os.path.abspath(path))
+    return os.path.join(os.path.realpath(folder), name)
+
+
 class _Search:
     """Search for documents, past those that are excluded."""
 
@@ -81,7 +119,7 @@ class _Search:
         if path.startswith(_LIST):
             for listed in _listed(path.removeprefix(_LIST)):
                 yield from self._documents(listed)
-        elif not os.path.lexists(path) and any(sign in path for sign in "*?"):
+        elif _is_pattern(path):
             yield from self._matching(path)
         else:
             yield from self._documents(path)
@@ -120,14 +158,23 @@ def _is_document(name: str) -> bool:
 
 def _matched(pattern: str) -> list[Path]:
     """Give the files and folders that a pattern matches, without hidden ones."""
-    parts = Path(pattern).parts
-    first = next(number for number, part in enumerate(parts) if any(sign in part for sign in "*?"))
-    base, wild = Path(*parts[:first]), Path(*parts[first:])
+    base, wild = _parted(pattern)
     try:  # pathlib follows no linked folder below `**`
-        matched = list(base.glob(str(wild).replace("[", "[[]")))
+        matched = list(base.glob(str(Path(*wild)).replace("[", "[[]")))
     except ValueError as error:
         raise ConfigError(f"通配符“{pattern}”写法有误：“**”要单独占一级，例如：'归档/**/*.docx'") from error
     return [path for path in matched if not any(part.startswith(".") for part in path.relative_to(base).parts)]
+
+
+def _is_pattern(path: str) -> bool:
+    return not os.path.lexists(path) and any(sign in path for sign in "*?")
+
+
+def _parted(pattern: str) -> tuple[Path, tuple[str, ...]]:
+    """Part a pattern into the folder it starts from and the parts from the first with a wildcard on."""
+    parts = Path(pattern).parts
+    first = next(number for number, part in enumerate(parts) if any(sign in part for sign in "*?"))
+    return Path(*parts[:first]), parts[first:]
 
 
 def _listed(path: str) -> list[str]:

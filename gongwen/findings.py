@@ -1,11 +1,12 @@
 """Turn what checks hit into violations: message, place, cure, fingerprint."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from gongwen.anatomy.elements import TERMS, Element
+from gongwen.anatomy.elements import TERMS, WRAPPED, Element
 from gongwen.checks.base import Cure, Hit
 from gongwen.checks.turns import REFERENCE, TURNS
 from gongwen.edits import Edit, ReplaceText
@@ -19,6 +20,17 @@ SHOWN = 60
 """Longer finds are cut in a message; the violation holds them whole."""
 DOCUMENT = "全文"
 
+_AROUND = 12
+"""So many code points on each side of a fault belong to what it is known by, as they do to its excerpt."""
+_RECKONED = frozenset(
+    {"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SEQ"}
+    | {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF"}
+    | {"DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE"}
+)
+"""Fields whose result changes by itself."""
+_COUNTED = r"[（(]?([一二三四五六七八九十]{1,4}|[0-9０-９]{1,3})(?=[）)、.．])"
+"""The number of a heading, where it is typed."""
+
 _UNSURE = "这一要素识别把握不大"
 _IN_CONTEXT = "对不对要看上下文"
 _FAILED = "这一处的改法没有算出来，请按说明自己改"
@@ -30,14 +42,51 @@ def violations(pairs: Iterable[tuple[Rule, Hit]]) -> Iterator[Violation]:
     seen: Counter[tuple[str, str, str]] = Counter()
     for rule, hit in pairs:
         location = locate(hit)
-        key = (rule.code, location.element, "".join(location.excerpt.split()))
+        key = (rule.code, *_content(hit, location))
         yield _violation(rule, hit, location, fingerprint(*key, seen[key]))
         seen[key] += 1
 
 
-def fingerprint(code: str, element: str, excerpt: str, ordinal: int) -> str:
-    """Name a finding by its content, so that it keeps its name when text is added elsewhere."""
-    return hashlib.sha256("\0".join((code, element, excerpt, str(ordinal))).encode()).hexdigest()[:16]
+def fingerprint(code: str, element: str, text: str, ordinal: int) -> str:
+    """Name a finding by its content, so that it keeps its name when text is added elsewhere: 16 digits, and `-2` behind a second one.
+
+    What stands before the hyphen is the content alone, whichever of several equal findings it is.
+    """
+    content = hashlib.sha256("\0".join((code, element, text, "0")).encode()).hexdigest()[:16]
+    return f"{content}-{ordinal + 1}" if ordinal else content
+
+
+def _content(hit: Hit, location: Location) -> tuple[str, str]:
+    """Give what tells a finding from others of its rule: the element, and the words around as somebody typed them.
+
+    Numbers of headings, page numbers and the like are left out: they change with what stands elsewhere.
+    """
+    if hit.topic is not None:
+        return "", hit.topic
+    if hit.element is None:
+        return location.element, ""
+    text, start, end = hit.element.text, hit.start, hit.end
+    reckoned = _reckoned(hit.element)
+    if reckoned:
+        start, end = (at - sum(place < at for place in reckoned) for at in (start, end))
+        text = "".join(char for at, char in enumerate(text) if at not in reckoned)
+    return location.element, "".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+
+
+def _reckoned(element: Element) -> Set[int]:
+    """Give the places in the text of an element that the word processor fills in by itself, or that count headings."""
+    counted = re.match(_COUNTED, element.text) if element.name.startswith("heading.") else None
+    found = set(range(*counted.span(1))) if counted else set[int]()
+    base = 0
+    for segment in element.segments:
+        first = base + segment.number_length
+        found.update(range(base, first))
+        for field in segment.paragraph.fields:
+            if field.instruction.strip().partition(" ")[0].upper() in _RECKONED:
+                low, high = max(field.start, segment.start), min(field.end, segment.end)
+                found.update(range(first + low - segment.start, first + high - segment.start))
+        base += len(segment.text) + (0 if element.name in WRAPPED else 1)
+    return found
 
 
 def locate(hit: Hit) -> Location:

@@ -69,6 +69,12 @@ ConfigOption = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="只用这个配置文件，默认从文件所在的文件夹逐级往上找")
 ]
 NoConfigOption = Annotated[bool, typer.Option("--no-config", help="不用配置文件；查别人送来的文件夹时用")]
+BaselineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="基线：其中记着的问题不再算数，只报新的（用 gongwen baseline create 存）"
+    ),
+]
 JobsOption = Annotated[
     int | None,
     typer.Option(metavar="N", show_default=False, help="用几个进程同时查，0 为处理器的个数；默认多于 30 份时如此"),
@@ -138,6 +144,13 @@ def lookup(config: str | None, *, no_config: bool) -> "Lookup":
 def checking(command: Command) -> Command:
     """Give a command the options of `asked`, as typer reads them; what they say comes to it as `how`."""
     return _joined(command, dict(signature(asked).parameters))
+
+
+def surveying(command: Command) -> Command:
+    """Give a command those that matter where nothing is judged: no bar to fail at."""
+    shared = dict(signature(asked).parameters)
+    del shared["fail_on"]
+    return _joined(command, shared)
 
 
 def setting(command: Command) -> Command:

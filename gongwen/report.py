@@ -60,6 +60,11 @@ class ViolationRecord:
     state: State
     waiver: Annotated[Waiver | None, Field(exclude_if=lambda value: value is None)] = None
 
+    @property
+    def content(self) -> str:
+        """Give the fingerprint without what tells equal findings of one document apart."""
+        return self.fingerprint.partition("-")[0]
+
     @classmethod
     def of(cls, violation: Violation) -> Self:
         """Take over a violation; its edits stay behind."""

@@ -20,6 +20,7 @@ def codes(report: gongwen.Report) -> list[str]:
 
 def test_the_public_names_are_these():
     assert gongwen.__all__ == [
+        "Baseline",
         "Checker",
         "ComposeError",
         "ConfigError",

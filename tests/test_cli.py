@@ -384,7 +384,10 @@ def test_a_result_is_as_its_schema_says(schema, command, capsys):
 
 def test_a_command_without_a_result_has_no_schema(capsys):
     assert main(["schema", "annotate"]) == 2
-    assert capsys.readouterr().err == "gongwen schema 没有“annotate”这个值。可用的有：check、fix、typeset、layout\n"
+    assert (
+        capsys.readouterr().err
+        == "gongwen schema 没有“annotate”这个值。可用的有：check、fix、typeset、layout、baseline\n"
+    )
 
 
 def test_the_version_is_shown(capsys):

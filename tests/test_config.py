@@ -351,6 +351,27 @@ def test_when_all_is_excluded_it_is_told_why(write, check):
     assert (result["code"], "（配置文件里 exclude 所列的不算）" in result["err"]) == (2, True)
 
 
+def test_a_baseline_is_named(write, check, capsys):
+    main(["baseline", "create", "通知.docx", "--output", "基线.json"])
+    capsys.readouterr()
+    write('baseline = "基线.json"', "设置.toml")
+    assert check("通知.docx", "--config", "设置.toml")["code"] == 0
+
+
+def test_a_baseline_is_of_documents_that_are_not_excluded(write, folder):
+    write('exclude = ["归档"]')
+    main(["baseline", "create", ".", "--output", "基线.json"])
+    noted = json.loads((folder / "基线.json").read_text(encoding="utf-8"))["documents"]
+    assert [document["path"] for document in noted] == ["通知.docx"]
+
+
+def test_a_broken_file_elsewhere_is_no_harm_to_a_baseline(write, check, capsys):
+    main(["baseline", "create", ".", "--output", "基线.json"])
+    capsys.readouterr()
+    write("jobs = 3.5", "归档/gongwen.toml")
+    assert check(".", "--baseline", "基线.json")["code"] == 2
+
+
 def test_how_a_run_goes_is_no_business_of_files_elsewhere(write, check):
     write('fail_on = "never"\nformat = ["csv"]\nexclude = ["**"]\nstage = "final"', "归档/gongwen.toml")
     result = check(".")
@@ -767,11 +788,12 @@ def test_each_value_is_shown_with_where_it_comes_from(write, capsys):
   facts.kind      通知     命令行
 
 一次运行（看当前文件夹的配置文件）
-  fail_on  error  gongwen.toml
-  jobs     没有   默认
-  timeout  没有   默认
-  format   text   默认
-  exclude  没有   默认
+  fail_on   error  gongwen.toml
+  jobs      没有   默认
+  timeout   没有   默认
+  format    text   默认
+  baseline  没有   默认
+  exclude   没有   默认
 """
     )
 

@@ -40,6 +40,7 @@ def test_there_are_examples():
         "docs/new.md",
         "docs/typeset.md",
         "docs/waivers.md",
+        "docs/baseline.md",
         "docs/outputs.md",
         "docs/rule-format.md",
         "docs/house-rules.md",

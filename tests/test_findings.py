@@ -99,6 +99,46 @@ def test_fingerprints_stay_when_text_is_added_elsewhere(added: list[str]) -> Non
     assert [v.fingerprint for v in alone] == [v.fingerprint for v in among]
 
 
+HEADED = rule_text(keys='where = ["heading.1"]')
+
+
+def automatic(number: str, text: str) -> Gongwen:
+    """Give a heading that Word numbers."""
+    made = paper(("heading.1", number + text))
+    segment = made.elements[0].segments[0]
+    numbered = replace(segment, paragraph=replace(segment.paragraph, text=text, number=number), end=len(text))
+    return replace(made, elements=(replace(made.elements[0], segments=(numbered,)),))
+
+
+@pytest.mark.parametrize("number", ["二、", "十一、", "（三）", "12.", "第九章 "])
+def test_the_number_of_a_heading_is_no_part_of_a_fingerprint_when_word_sets_it(tmp_path: Path, number: str) -> None:
+    (first,) = found(one(tmp_path, HEADED), automatic("一、", "抓好２项工作"))
+    (other,) = found(one(tmp_path, HEADED), automatic(number, "抓好２项工作"))
+    assert first.fingerprint == other.fingerprint
+    assert first.location.excerpt != other.location.excerpt
+
+
+@pytest.mark.parametrize(
+    ("text", "same"), [("十一、抓好２项工作", True), ("一、抓好２项任务", False), ("一，抓好２项工作", False)]
+)
+def test_the_typed_number_of_a_heading_is_no_part_of_a_fingerprint(tmp_path: Path, text: str, same: bool) -> None:
+    rule = one(tmp_path, HEADED)
+    (first,), (other,) = found(rule, paper(("heading.1", "一、抓好２项工作"))), found(rule, paper(("heading.1", text)))
+    assert (first.fingerprint == other.fingerprint) is same
+
+
+def test_equal_findings_share_what_stands_before_the_hyphen(tmp_path: Path) -> None:
+    first, second, third = found(one(tmp_path, WIDE), paper(*[("doc_number", "〔２〕")] * 3))
+    assert (second.fingerprint, third.fingerprint) == (f"{first.fingerprint}-2", f"{first.fingerprint}-3")
+
+
+def test_a_finding_told_once_keeps_its_fingerprint_when_another_place_comes_first(tmp_path: Path) -> None:
+    rule = one(tmp_path, ONCE)
+    (late,) = found(rule, paper(("body", "共３人")))
+    (early,) = found(rule, paper(("body", "２０个县"), ("body", "共３人")))
+    assert early.fingerprint == late.fingerprint
+
+
 def _wide() -> Rule:
     (rule,) = Checker().ruleset.find("GF046b")
     check = rule.check.model_copy(update={"find": "[０-９]+"})
@@ -194,6 +234,14 @@ def test_a_field_inside_a_replaced_text_stays(tmp_path: Path) -> None:
         ReplaceText(Span("body", "body/p[1]", 0, 1), "— "),
         ReplaceText(Span("body", "body/p[1]", 3, 4), " —"),
     )
+
+
+def test_the_number_of_a_page_is_no_part_of_a_fingerprint(tmp_path: Path) -> None:
+    rule = one(tmp_path, DASHED)
+    (first,) = found(rule, numbered(FieldSpan(" PAGE \\* MERGEFORMAT", 1, 3)))
+    (other,) = found(rule, numbered(FieldSpan("page", 1, 3)))
+    (typed,) = found(rule, numbered())
+    assert first.fingerprint == other.fingerprint != typed.fingerprint
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ FLOORS = (
     ("anatomy",),
     ("placement",),
     ("report", "layout", "render", "waivers"),
-    ("checks", "outcome", "sidecar"),
+    ("checks", "outcome", "sidecar", "baseline"),
     ("rulefile",),
     ("rules", "configfile"),
     ("rulelint", "wordlint", "pressed", "findings", "variants", "config"),
@@ -33,7 +33,7 @@ FLOORS = (
     ("workers",),
     ("commands",),
     ("typesetting", "checking"),
-    ("annotating", "fixing", "composing", "configuring", "options"),
+    ("annotating", "fixing", "composing", "configuring", "baselining", "options"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

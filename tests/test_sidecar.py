@@ -290,6 +290,13 @@ def test_a_waiver_and_a_pin_outlive_the_mending_of_marks_in_their_words() -> Non
     assert not [one.code for one in after if one.code.startswith("SYS")]
 
 
+def test_a_change_of_words_after_which_a_pin_fits_nothing_is_refused_and_says_why() -> None:
+    pin = Sidecar.of({"pin": [{"text": "二〇二四年三月六日", "is": "date"}]})
+    free, bound = gongwen.fix(FLAWED, unsafe=True), gongwen.fix(FLAWED, unsafe=True, sidecar=pin)
+    assert "GF097a" in [one.code for one in free.fixed]
+    assert [one.code for one in bound.refused if "SYS006" in one.reason] == ["GF097a"]
+
+
 def test_what_a_sidecar_accepts_gets_no_comment() -> None:
     sidecar = Sidecar.read(waive('code = "GF046"').encode())
     assert gongwen.annotate(FLAWED, select=["GF046"]) != gongwen.annotate(FLAWED, select=["GF046"], sidecar=sidecar)

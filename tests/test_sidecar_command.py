@@ -165,3 +165,24 @@ def test_a_name_too_long_for_a_sidecar_has_none(tmp_path: Path) -> None:
 
 def test_a_path_that_can_be_none_is_refused_as_before() -> None:
     assert Plan(Options()).desk().sidecar_digest("甲\0乙.docx") == ""
+
+
+def test_a_baseline_holds_nothing_that_a_sidecar_accepts(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lay(paper, WAIVE)
+    baseline = str(paper.with_name("基线.json"))
+    assert main(["baseline", "create", str(paper), "--output", baseline, *BRACKETS]) == 0
+    assert "共 0 处" in capsys.readouterr().out
+    assert main(["check", str(paper), "--baseline", baseline, *BRACKETS, "--no-sidecar"]) == 1
+
+
+def test_what_is_told_of_a_sidecar_is_gone_from_a_baseline_only_where_sidecars_are_looked_for(
+    paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(paper, '[[pin]]\ntext = "没有的话"\nis = "body"\n')
+    baseline = str(paper.with_name("基线.json"))
+    main(["baseline", "create", str(paper), "--output", baseline, *BRACKETS])
+    main(["check", str(paper), "--baseline", baseline, *BRACKETS, "--no-sidecar"])
+    assert "这次没有查相应的规则" in capsys.readouterr().err
+    lay(paper, "")
+    main(["check", str(paper), "--baseline", baseline, *BRACKETS])
+    assert "1 处问题已经没有了" in capsys.readouterr().err

@@ -52,7 +52,7 @@ class Hit:
 
     `name` is the element that is missing where there is none to point at; `fields` are further message fields; `trust` limits
     how far a replacement may be trusted; `cure` mends what no replacement of the text can. `alike` are further finds that this hit
-    tells of too.
+    tells of too. `topic` is set where a fault is told once for the whole document: what it is known by, wherever its first place is.
     """
 
     element: Element | None
@@ -65,6 +65,7 @@ class Hit:
     trust: Applicability = "safe"
     cure: Cure | None = None
     alike: tuple["Hit", ...] = ()
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

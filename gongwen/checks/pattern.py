@@ -148,7 +148,7 @@ def within(pattern: regex.Pattern[str], text: str, starts: tuple[int, ...]) -> I
 def _counted(hits: tuple[Hit, ...]) -> Iterator[Hit]:
     """Yield the first of several hits, with their count; it tells of the others."""
     for hit in hits[:1]:
-        yield replace(hit, fields={**hit.fields, "count": str(len(hits))}, alike=hits[1:])
+        yield replace(hit, fields={**hit.fields, "count": str(len(hits))}, alike=hits[1:], topic="")
 
 
 def _hit(element: Element, base: int, match: regex.Match[str]) -> Hit:

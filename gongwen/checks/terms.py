@@ -59,7 +59,8 @@ class TermsCheck(CheckModel):
                 if self.once:
                     told.add(term.wrong)
                 fields = {"right": term.right, "reason": term.reason}
-                yield Hit(element, start, end, term.wrong, term.right, fields, trust=term.fix)
+                topic = term.wrong if self.once else None
+                yield Hit(element, start, end, term.wrong, term.right, fields, trust=term.fix, topic=topic)
 
 
 def _pattern(rows: Collection[Term]) -> regex.Pattern[str]:

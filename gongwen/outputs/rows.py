@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from gongwen.outputs.folds import parted
 from gongwen.outputs.places import Place, Places
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import SEVERITY_TERMS, accepted, change, cite, remarks
+from gongwen.outputs.text import SEVERITY_TERMS, change, cite, remarks, standing
 from gongwen.report import Document, ViolationRecord
-from gongwen.violations import State
 
-_STATE_TERMS: dict[State, str] = {"open": "待处理", "baselined": "在基线中"}
 CRASHED = "SYS001"
 """The code of what the tool says of a rule that could not run; it is no fault of the document."""
 
@@ -29,7 +27,7 @@ class Row:
     def handling(self) -> str:
         """Say what is to be done about the finding, or why nothing is."""
         waiver = self.finding.waiver
-        return _STATE_TERMS.get(self.finding.state) or accepted({waiver.source if waiver else "comment"})
+        return standing(self.finding.state, {waiver.source if waiver else "comment"})
 
     @property
     def severity(self) -> str:

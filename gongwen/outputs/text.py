@@ -11,12 +11,14 @@ from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
 from gongwen.settings import STAGE_TERMS
-from gongwen.violations import GATES, SEVERITIES, WAIVER_TERMS, Basis, Gate, Severity, WaiverSource
+from gongwen.violations import GATES, SEVERITIES, WAIVER_TERMS, Basis, Gate, Severity, State, WaiverSource
 
 Found = Mapping[Gate, Counter[str]]
 """How many findings there are, by gate and severity."""
 
 SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+_STATE_TERMS: Mapping[State, str] = {"open": "待处理", "baselined": "在基线中"}
+_ACCEPTED: tuple[State, ...] = ("waived", "baselined")
 FORM_TERMS: Mapping[str, str] = {
     "文件": "文件格式",
     "信函": "信函格式",
@@ -163,11 +165,18 @@ def verdict(document: Document) -> str:
     if document.facts is None:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
-        return "；".join(clean(finding.message) for finding in document.open)
+        return "；".join(clean(finding.message) for finding in document.violations)
     if document.open or document.status == "partial":
         return ""
-    waived = sum(finding.state == "waived" for finding in document.violations)
-    return f"未发现问题{_unseen(document)}" + (f"，另有 {waived} 处{accepted(sources(document))}" if waived else "")
+    by = sources(document)
+    told = "，".join(f"另有 {number} 处{standing(state, by)}" for state, number in accepted(document).items())
+    return f"未发现问题{_unseen(document)}" + (f"，{told}" if told else "")
+
+
+def accepted(document: Document) -> Mapping[State, int]:
+    """Count the findings that are not open, by state; only what there is."""
+    counts = Counter(finding.state for finding in document.violations)
+    return {state: counts[state] for state in _ACCEPTED if counts[state]}
 
 
 def _unseen(document: Document) -> str:
@@ -192,6 +201,9 @@ def _unread(name: str) -> str:
 def _closing(document: Document, style: Style) -> Iterator[str]:
     """Say what was accepted and what the result does not cover, then sum up."""
     yield from _waived(document, style)
+    baselined = accepted(document).get("baselined")
+    if baselined and not verdict(document):
+        yield f"另有 {baselined} 处在基线中"
     yield from map(style.fill, not_covered(document))
     if not verdict(document):
         yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
@@ -211,7 +223,7 @@ def _waived(document: Document, style: Style) -> Iterator[str]:
     groups = grouped(document, "waived")
     if not groups:
         return
-    yield f"{accepted(sources(document))} {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
+    yield f"{standing('waived', sources(document))} {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
     for where, folds in groups.items():
         for finding in (fold.first for fold in folds):
             code = style.paint(f"[{finding.code}]", "faint")
@@ -225,9 +237,10 @@ def sources(document: Document) -> frozenset[WaiverSource]:
     return frozenset(waiver.source if waiver else "comment" for waiver in waived)
 
 
-def accepted(by: Set[WaiverSource]) -> str:
-    """Say on whose word findings are passed over: “按批注、附带文件忽略”."""
-    return f"按{'、'.join(term for source, term in WAIVER_TERMS.items() if source in by)}忽略"
+def standing(state: State, by: Set[WaiverSource]) -> str:
+    """Say how a finding stands; one that was accepted, on whose word: “按批注、附带文件忽略”."""
+    words = "、".join(term for source, term in WAIVER_TERMS.items() if source in by)
+    return _STATE_TERMS.get(state) or f"按{words}忽略"
 
 
 def reason(finding: ViolationRecord) -> str:
@@ -301,7 +314,9 @@ def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found, by: Se
     total = tally(summary.by_severity)
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
     if summary.waived:
-        counted += f"；{accepted(by)} {summary.waived} 处"
+        counted += f"；{standing('waived', by)} {summary.waived} 处"
+    if summary.baselined:
+        counted += f"；{standing('baselined', by)} {summary.baselined} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 

@@ -44,7 +44,8 @@ class Unexplained(Function):
         hits = list(self._unexplained(reading, scope))
         if hits:
             named = "".join(f"“{hit.found}”" for hit in hits[:_NAMES])
-            yield replace(hits[0], fields={"words": f"{named}等{len(hits)}个" if hits[_NAMES:] else named})
+            words = f"{named}等{len(hits)}个" if hits[_NAMES:] else named
+            yield replace(hits[0], fields={"words": words}, topic="")
 
     def _unexplained(self, reading: Reading, scope: Scope) -> Iterator[Hit]:
         seen = set(self._known)

@@ -76,7 +76,8 @@ class TwoNames(Function):
                 if name in "。；\n":
                     first = first if self.within == "document" else ""
                 elif (first := first or name) != name:
-                    yield Hit(element, *match.span(), name, first, {"other": first})
+                    topic = "/".join(sorted((first, name)))
+                    yield Hit(element, *match.span(), name, first, {"other": first}, topic=topic)
             first = first if self.within == "document" else ""
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from gongwen.anatomy.elements import GROUPS, Element, Segment
@@ -82,7 +83,7 @@ class BlankIndents(Function):
             first = found[0][0]
             cure = Cure(partial(_indented, reading, found), "首行缩进2字符", tuple(element for element, _ in found))
             count = {"count": str(len(found))}
-            yield Hit(first, 0, len(first.text), "段首的空格", fields=count, cure=cure)
+            yield Hit(first, 0, len(first.text), "段首的空格", fields=count, cure=cure, topic="")
 
 
 def _indented(reading: Reading, found: Sequence[tuple[Element, Segment]]) -> Iterator[Edit]:
@@ -129,7 +130,7 @@ class BlankLines(Function):
             first = found[0][0]
             cure = Cure(partial(_closed_up, reading, [gap for _, gap in found]), "不空行", tuple(e for e, _ in found))
             count = {"count": str(len(found))}
-            yield Hit(first, 0, len(first.text), "空行", fields=count, cure=cure)
+            yield Hit(first, 0, len(first.text), "空行", fields=count, cure=cure, topic="")
 
 
 def _said(element: Element) -> bool:
@@ -167,7 +168,7 @@ class MixedLatinFonts(Function):
         usual = counts.most_common(1)[0][0] if counts else ""
         for family, hit in firsts.items():
             if family != usual:
-                yield Hit(hit.element, hit.start, hit.end, hit.found, firsts[usual].found)
+                yield replace(hit, expected=firsts[usual].found, topic=family)
 
 
 def _family(font: str) -> str:

@@ -108,7 +108,7 @@ def _first_use(definition: Definition, pieces: list[tuple[Element, str]]) -> Ite
         position = text.find(name, 0, end)
         while position >= 0:
             if titled or _alone(text, position):
-                yield Hit(element, position, position + len(name), name, definition.full)
+                yield Hit(element, position, position + len(name), name, definition.full, topic=name)
                 return
             position = text.find(name, position + 1, end)
 
