@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from gongwen.outputs import remarks
-from gongwen.outputs.formats import FORMATS
+from gongwen.settings import FORMATS
 from tests.reports import BASELINED, BODY, GRAVE, NUMBER, WAIVED, document, printed, report, written
 
 OLD = document([NUMBER, BODY], [BASELINED], path="旧.docx")
