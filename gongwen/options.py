@@ -74,6 +74,10 @@ TimeoutOption = Annotated[
         metavar="SECONDS", show_default=False, help="每份文件最多查几秒，0 不限；用多个进程时默认 60，否则不限"
     ),
 ]
+RegisterOption = Annotated[
+    str | None,
+    typer.Option("--register", metavar="FILE", help="发文登记簿（.xlsx 或 .csv），逐行与文件对照文号、份数、标题等"),
+]
 MannerOption = Annotated[
     str,
     typer.Option(
@@ -108,8 +112,8 @@ def asked(
         facts=facts(kind, regime),
         profile=profile,
         rules=rules,
-        select=_split(select),
-        ignore=_split(ignore),
+        select=split(select),
+        ignore=split(ignore),
         vocabulary=vocabulary,
         inline_waivers=not no_inline_waivers,
         fail_on=fail_on,
@@ -154,6 +158,6 @@ def facts(kind: str | None, regime: str | None) -> dict[str, str]:
     return {name: value for name, value in (("kind", kind), ("regime", regime)) if value is not None}
 
 
-def _split(values: Sequence[str] | None) -> list[str]:
+def split(values: Sequence[str] | None) -> list[str]:
     """Take option values apart at commas, full-width ones too."""
     return [part for value in values or () for part in re.split(r"[,，、\s]+", value) if part]

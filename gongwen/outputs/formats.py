@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TextIO, cast
 
 from gongwen.report import Document, Summary, Tool, ViolationRecord
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Catalogue, Statement
 
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
 """The outputs of a check; each has a room of that name with a class `Writer`, loaded when it is asked for."""
@@ -19,6 +19,8 @@ _OWN_TITLES = {
     "SYS003": "忽略问题的批注写得不全",
     "SYS004": "忽略问题的批注已过期",
     "SYS005": "忽略问题的批注没有用上",
+    "SYS010": "没有参加比对的文件",
+    "SYS011": "没有参加比对的登记行",
 }
 
 
@@ -28,10 +30,10 @@ class Run:
 
     tool: Tool
     total: int
-    rules: RuleSet
+    rules: Catalogue[Statement]
 
     @cached_property
-    def by_code(self) -> Mapping[str, Rule]:
+    def by_code(self) -> Mapping[str, Statement]:
         """Lead from codes to rules."""
         return {rule.code: rule for rule in self.rules.rules}
 

@@ -49,6 +49,8 @@ PART_TERMS: Mapping[str, str] = {
 }
 DIRECTION_TERMS: Mapping[str, str] = {"上行": "上行文", "下行": "下行文", "平行": "平行文", "公布": "公布性公文"}
 
+AUDIT = "audit"
+"""The profile of documents that were held against each other, not checked each by itself."""
 _OUTCOMES = ("未发现问题", "仅有提示", "有问题", "未识别为公文", "未能检查")
 _EXCERPTS_SHOWN = 3
 _WHOLE_WIDTH = 48
@@ -103,7 +105,8 @@ def recognised(document: Document) -> str:
         "联合行文" if facts.joint else "",
         "" if facts.sealing == "未知" else facts.sealing,
     ]
-    return "，".join(part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part)
+    stage = "" if document.profile == AUDIT else f"按{STAGE_TERMS[document.stage]}检查"
+    return "，".join(part for part in (*parts, stage) if part)
 
 
 def name(document: Document) -> str:
@@ -160,7 +163,7 @@ def verdict(document: Document) -> str:
     if document.facts is None:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
-        return "；".join(clean(finding.message) for finding in document.violations)
+        return "；".join(clean(finding.message) for finding in document.violations) or "未识别为公文"
     if document.open or document.status == "partial":
         return ""
     told = "，".join(f"另有 {number} 处{STATE_TERMS[state]}" for state, number in accepted(document).items())
