@@ -14,7 +14,7 @@ from gongwen.auditor.records import Ledger
 from gongwen.desk import refused
 from gongwen.errors import UnreadableDocument
 from gongwen.report import Document, Report, Status, Tool
-from gongwen.settings import Settings
+from gongwen.settings import AUDIT, Settings
 
 Path = str | os.PathLike[str]
 
@@ -44,7 +44,7 @@ class Desk:
 
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not looked at."""
-        return refused(path, Settings(stage=across.STAGE, profile=across.PROFILE), error, status)
+        return refused(path, Settings(stage=across.STAGE, profile=AUDIT), error, status)
 
 
 def audit(

@@ -153,31 +153,31 @@ def fact_values(facts: Facts) -> Mapping[str, str]:
     return {name: ("是" if value else "否") if isinstance(value, bool) else str(value) for name, value in values}
 
 
-Kept = TypeVar("Kept", bound=Statement, covariant=True)
+Kept_co = TypeVar("Kept_co", bound=Statement, covariant=True)
 
 
 @dataclass(frozen=True)
-class Catalogue(Generic[Kept]):
+class Catalogue(Generic[Kept_co]):
     """Hold rules of one kind in order of their codes; `digest` tells one book from another."""
 
-    rules: tuple[Kept, ...]
+    rules: tuple[Kept_co, ...]
     digest: str
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[Kept, ...]]:
+    def _by_key(self) -> Mapping[str, tuple[Kept_co, ...]]:
         """Map every word a rule answers to: code, name, former names, group letters, requirement ids."""
-        found: dict[str, list[Kept]] = {}
+        found: dict[str, list[Kept_co]] = {}
         for rule in self.rules:
             keys = (rule.code, rule.number, rule.group, rule.name, *rule.formerly, *rule.covers)
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(rule)
         return {key: tuple(rules) for key, rules in found.items()}
 
-    def get(self, key: str) -> tuple[Kept, ...]:
+    def get(self, key: str) -> tuple[Kept_co, ...]:
         """Give the rules that `find` gives; none when there are none."""
         return self._by_key.get(key, ())
 
-    def find(self, key: str) -> tuple[Kept, ...]:
+    def find(self, key: str) -> tuple[Kept_co, ...]:
         """Give the rules of a code, name, group or requirement id; ConfigError names the nearest."""
         if key not in self._by_key:
             near = get_close_matches(key, self._by_key, n=1, cutoff=0.5)
@@ -187,7 +187,7 @@ class Catalogue(Generic[Kept]):
             )
         return self._by_key[key]
 
-    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Kept, ...]:
+    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Kept_co, ...]:
         """Give the rules that are selected (all when nothing is) and not ignored, in order."""
         chosen = [rule.code for key in select for rule in self.find(key)] or [rule.code for rule in self.rules]
         left_out = {rule.code for key in ignore for rule in self.find(key)}

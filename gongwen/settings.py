@@ -7,6 +7,8 @@ from typing import Literal
 
 Stage = Literal["draft", "final", "archive"]
 STAGES: tuple[Stage, ...] = ("draft", "final", "archive")
+AUDIT = "audit"
+"""The profile of documents that were held against each other, not checked each by itself."""
 STAGE_TERMS: Mapping[Stage, str] = {"draft": "送签稿", "final": "印发件", "archive": "归档件"}
 
 

@@ -15,7 +15,6 @@ from gongwen.batch import Examiner
 from gongwen.errors import ConfigError, GongwenError
 from gongwen.report import Document, Status
 
-
 Prepare = Callable[[], Examiner]
 """What a process does once: load all that is needed to check documents. It is pickled."""
 

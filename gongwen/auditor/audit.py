@@ -10,11 +10,10 @@ from gongwen.auditor.checks import CHECKS
 from gongwen.auditor.records import NOWHERE, Ledger, LeftOut, Record, Row
 from gongwen.findings import SHOWN, fingerprint
 from gongwen.report import Document, FactsRecord, FixRecord, ViolationRecord
-from gongwen.settings import Stage
+from gongwen.settings import AUDIT, Stage
 from gongwen.violations import GATES, Gate, Location
 
 STAGE: Stage = "final"
-PROFILE = "audit"
 REGISTER_KIND = "发文登记簿"
 RECEIVED_KIND = "收文登记簿"
 
@@ -117,7 +116,7 @@ def _document(record: Record, found: Sequence[ViolationRecord], gates: tuple[Gat
         status=record.status,
         error=record.error,
         stage=STAGE,
-        profile=PROFILE,
+        profile=AUDIT,
         facts=record.facts,
         violations=tuple(found),
         gates=gates if record.facts else (),
@@ -145,7 +144,7 @@ def _register(ledger: Ledger, found: Sequence[ViolationRecord], gates: tuple[Gat
         path=ledger.path,
         sha256=ledger.sha256,
         stage=STAGE,
-        profile=PROFILE,
+        profile=AUDIT,
         facts=facts,
         violations=tuple(found),
         gates=gates,

@@ -11,6 +11,8 @@ from gongwen.auditor.records import Entry, Ledger, Number, Record, Row
 
 Series = tuple[str, int]
 """机关代字 and year."""
+_MOST = 50
+"""Of one number no more rows, and of one series no more agencies, are looked at."""
 Kind = TypeVar("Kind", Record, Row)
 
 
@@ -100,7 +102,7 @@ class Case:
     def one_agency(self, numbers: Iterable[Number]) -> bool:
         """Tell whether the documents of a series may all be of one agency: bare codes such as 政发 belong to many."""
         names = {record.agencies for number in numbers for record in self.by_number.get(number, ()) if record.agencies}
-        return all(values.related(one, other) for one, other in combinations(names, 2)) if len(names) < 50 else False
+        return len(names) < _MOST and all(values.related(one, other) for one, other in combinations(names, 2))
 
     def entry(self, number: Number) -> Entry:
         """Give what stands for a number: its row, else its document."""
@@ -117,7 +119,7 @@ class Case:
 
 
 def _fitting(record: Record, rows: Sequence[Row]) -> Row:
-    return next((row for row in rows if values.same_title(record.title, row.title)), rows[0])
+    return next((row for row in rows[:_MOST] if values.same_title(record.title, row.title)), rows[0])
 
 
 def _grouped(entries: Iterable[Kind]) -> Mapping[Number, Sequence[Kind]]:

@@ -49,7 +49,7 @@ def no_document(case: Case) -> Iterator[Hit]:
     explained = {(row.sheet, row.row) for _, row in case.misnumbered}
     unmet = case.unmet if case.own.rows else ()
     lacking = [row for row in unmet if not _is_secret(row) and (row.sheet, row.row) not in explained]
-    for series, rows in by_series(lacking).items():
+    for series, rows in by_series(sorted(lacking, key=lambda row: (row.number, row.sheet, row.row))).items():
         met = sum(number in case.by_number for number in case.registered[series])
         in_part = len(rows) > met
         for row in rows[:1] if in_part else rows:

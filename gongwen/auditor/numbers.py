@@ -10,6 +10,8 @@ from gongwen.auditor.records import Number, Record
 
 _AGAIN = ("更正", "勘误", "重印", "翻印", "补发", "撤回")
 """Words in the title of what goes out once more under its old number."""
+_MOST = 50
+"""Of one number no more documents are told apart."""
 _MOST_GAPS = 10
 _FEW = 5
 _DAYS = 7
@@ -28,7 +30,7 @@ def _distinct(records: Sequence[Record]) -> Sequence[Record]:
     """Give one record of each document; two states of one (稿本、副本) count once."""
     found: list[Record] = []
     for record in records:
-        if all(_apart(record, other) for other in found):
+        if len(found) < _MOST and all(_apart(record, other) for other in found):
             found.append(record)
     return found
 

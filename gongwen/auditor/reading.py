@@ -12,6 +12,7 @@ from gongwen.checks.base import SURE
 from gongwen.report import Document, ElementRecord, FactsRecord
 from gongwen.violations import Location
 
+_NONE: LeftOut = "none"
 _PROSE = frozenset(("body", "heading.1", "heading.2", "attachment"))
 _SHORTEST = 8
 _SKETCHED = 16
@@ -24,7 +25,8 @@ def record(document: Document) -> Record:
     if document.facts is None:
         return Record(document.path, sha256=document.sha256, status=document.status, error=document.error)
     read = _Read(document.elements)
-    number, doubtful, left_out = read.number()
+    official = document.facts.official
+    number, doubtful, left_out = read.number() if official else (None, None, _NONE)
     title, date = read.element("title"), read.element("date")
     secrecy = read.first("secrecy")
     return Record(

@@ -139,6 +139,8 @@ def _inspect(package: Package) -> None:
 
     Raises UnreadableDocument.
     """
+    if "word/document.xml" in package.members():
+        raise UnreadableDocument("这是 Word 文档，不是表格。", reason="no_main_part")
     for name in package.members():
         if name.endswith((".xml", ".rels", ".vml")):
             _plain(package.source(name))

@@ -10,7 +10,7 @@ from gongwen.outputs import formats
 from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
-from gongwen.settings import STAGE_TERMS
+from gongwen.settings import AUDIT, STAGE_TERMS
 from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity, State
 
 Found = Mapping[Gate, Counter[str]]
@@ -49,8 +49,6 @@ PART_TERMS: Mapping[str, str] = {
 }
 DIRECTION_TERMS: Mapping[str, str] = {"上行": "上行文", "下行": "下行文", "平行": "平行文", "公布": "公布性公文"}
 
-AUDIT = "audit"
-"""The profile of documents that were held against each other, not checked each by itself."""
 _OUTCOMES = ("未发现问题", "仅有提示", "有问题", "未识别为公文", "未能检查")
 _EXCERPTS_SHOWN = 3
 _WHOLE_WIDTH = 48
@@ -178,6 +176,8 @@ def accepted(document: Document) -> Mapping[State, int]:
 
 def _unseen(document: Document) -> str:
     """Name the gates that a result without findings says nothing about."""
+    if document.profile == AUDIT:
+        return "（只作比对，没有逐份检查）"
     unseen = "、".join(f"{gate}关" for gate in GATES if gate not in document.gates)
     return f"（{unseen}未检）" if unseen else ""
 
