@@ -31,9 +31,11 @@ def read(path: str) -> Ledger:
     first: Sequence[Sheet] = ()
     for sheets in tables(data, name):
         first = first or sheets
-        found = [(sheet, header) for sheet in sheets if (header := _header(sheet.rows)) is not None]
+        found = [(at, sheet, head) for at, sheet in enumerate(sheets, 1) if (head := _header(sheet.rows)) is not None]
         if found:
-            return ledger(found, path=name, sha256=hashlib.sha256(data).hexdigest(), several=len(sheets) > 1)
+            several = len(sheets) > 1
+            parts = [_sheet(sheet.rows, head, at if several else 0) for at, sheet, head in found]
+            return _joined(parts, path=name, sha256=hashlib.sha256(data).hexdigest())
     names = "、".join(f"“{word}”" for word in _names()[NUMBER][1:4])
     raise ConfigError(_NO_HEADER.format(name, names, _seen(first) or "（空白）"))
 
@@ -43,18 +45,17 @@ def of_rows(rows: Sequence[Cells]) -> Ledger:
     header = _header(rows)
     if header is None:
         raise ConfigError(_NO_HEADER.format("", "“发文字号”", _seen((Sheet("", rows),))))
-    return ledger([(Sheet("", rows), header)])
+    return _joined([_sheet(rows, header, 0)])
 
 
-def ledger(sheets: Iterable[tuple[Sheet, int]], *, path: str = "", sha256: str = "", several: bool = False) -> Ledger:
-    """Make a register of sheets, each with the index of its header; those without one hold something else."""
-    rows: list[Row] = []
-    incoming = False
-    for place, (sheet, header) in enumerate(sheets, start=1):
-        columns = _columns(sheet.rows[header])
-        incoming = incoming or not INCOMING.isdisjoint(columns)
-        rows += _rows(sheet.rows, header, columns, place if several else 0)
-    return Ledger(path, sha256, tuple(rows), incoming)
+def _sheet(rows: Sequence[Cells], header: int, sheet: int) -> Ledger:
+    columns = _columns(rows[header])
+    return Ledger(rows=tuple(_rows(rows, header, columns, sheet)), incoming=not INCOMING.isdisjoint(columns))
+
+
+def _joined(parts: Sequence[Ledger], *, path: str = "", sha256: str = "") -> Ledger:
+    rows = tuple(row for part in parts for row in part.rows)
+    return Ledger(path, sha256, rows, any(part.incoming for part in parts))
 
 
 def _header(rows: Sequence[Cells]) -> int | None:
