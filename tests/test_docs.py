@@ -35,6 +35,7 @@ def test_there_are_examples():
         "README.en.md",
         "docs/architecture.md",
         "docs/usage.md",
+        "docs/audit.md",
         "docs/fix.md",
         "docs/new.md",
         "docs/typeset.md",
