@@ -33,7 +33,7 @@ def read(path: str) -> Ledger:
         first = first or sheets
         found = [(at, sheet, head) for at, sheet in enumerate(sheets, 1) if (head := _header(sheet.rows)) is not None]
         if found:
-            several = len(sheets) > 1
+            several = len(found) > 1 or found[0][0] > 1
             parts = [_sheet(sheet.rows, head, at if several else 0) for at, sheet, head in found]
             return _joined(parts, path=name, sha256=hashlib.sha256(data).hexdigest())
     names = "、".join(f"“{word}”" for word in _names()[NUMBER][1:4])

@@ -150,3 +150,8 @@ def test_a_bomb_is_refused(tmp_path):
         archive.writestr("xl/workbook.xml", b"\0" * (1 << 26))
     with pytest.raises(ConfigError, match="文件过大"):
         read(saved(tmp_path, bomb.getvalue()))
+
+
+def test_a_sheet_of_remarks_behind_the_register_makes_no_second_table(tmp_path):
+    data = workbook(("2026", [HEADER, ROW]), ("说明", [["本簿由办公室保管"]]))
+    assert [row.shown for row in read(saved(tmp_path, data, "register.xlsx")).rows] == ["第2行"]
