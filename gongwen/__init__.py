@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
+    from gongwen.sidecar import Sidecar
     from gongwen.typesetting import typeset
 
     __version__: str
@@ -45,6 +46,7 @@ _HOMES = {
     "GongwenError": "gongwen.errors",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
+    "Sidecar": "gongwen.sidecar",
     "TypesetResult": "gongwen.outcome",
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
@@ -66,6 +68,7 @@ __all__ = [
     "GongwenError",
     "Report",
     "RuleFileError",
+    "Sidecar",
     "TypesetResult",
     "UnreadableDocument",
     "Violation",

@@ -18,7 +18,7 @@ def annotate(path: str, how: Asked, *, output: str | None, force: bool) -> int:
     there = place(path, output, word=_WORD, force=force)
     checker = how.checker()
     with opened(path) as source:
-        done = annotation.annotated(source, checker, path=path)
+        done = annotation.annotated(source, checker, path=path, sidecar=how.beside(path, checker))
     target.deliver(done.data, there)
     document = done.report.documents[0]
     found = text.verdict(document) or f"共 {text.tally(done.report.summary.by_severity)}"

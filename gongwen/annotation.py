@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Unpack
 
-from gongwen.api import Checker, Options
+from gongwen.api import Beside, Checker, Options
 from gongwen.draft import Draft, Paragraph
 from gongwen.errors import UnreadableDocument
 from gongwen.ooxml.manuscript import Manuscript
@@ -28,7 +28,9 @@ class Annotated:
     comments: int
 
 
-def annotate(source: Source, *, date: datetime | None = None, **options: Unpack[Options]) -> bytes:
+def annotate(
+    source: Source, *, date: datetime | None = None, sidecar: Beside = None, **options: Unpack[Options]
+) -> bytes:
     """Check one document and give a copy with a comment on each finding, and one on the title that sums up.
 
     The settings are those of `gongwen.check`; waived findings get no comment. The comments are by "gongwen"; `date` is what Word
@@ -36,20 +38,23 @@ def annotate(source: Source, *, date: datetime | None = None, **options: Unpack[
     taken out first, those of people stay. What stands in a header, footer or text box is remarked on nearby, for Word takes no
     comments there. Raises UnreadableDocument, ConfigError and RuleFileError as `gongwen.check` does.
     """
-    return annotated(source, Checker(**options), date=date).data
+    return annotated(source, Checker(**options), date=date, sidecar=sidecar).data
 
 
-def annotated(source: Source, checker: Checker, *, path: str = "", date: datetime | None = None) -> Annotated:
+def annotated(
+    source: Source, checker: Checker, *, path: str = "", date: datetime | None = None, sidecar: Beside = None
+) -> Annotated:
     """Check a document and annotate a copy; comments of an earlier run are taken out first.
 
-    Raises UnreadableDocument.
+    Raises UnreadableDocument, and ConfigError for a sidecar that cannot be read or has faults.
     """
+    known = checker.sidecar(sidecar)
     package = Package.open(source, limits=checker.limits)
     manuscript = Manuscript(package)
     if erase(manuscript):
         package = Package.open(manuscript.data(), limits=checker.limits)
         manuscript = Manuscript(package)
-    report = checker.check(package.data, path=path)
+    report = checker.check(package.data, path=path, sidecar=known)
     notes = _notes(read(package), report.documents[0], room(manuscript))
     write(manuscript, notes, date=date)
     return Annotated(manuscript.data(), report, len(notes))

@@ -1,17 +1,21 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict, Union
 
-from gongwen import checker
+from gongwen import checker, files
+from gongwen.anatomy.elements import Gongwen
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.anatomy.recognise import recognise
 from gongwen.bookshelf import add_house_rules, load_rules
+from gongwen.draft import Draft
 from gongwen.errors import ConfigError
+from gongwen.faults import plain
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
@@ -19,6 +23,13 @@ from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import Settings, Stage
 from gongwen.words import read_vocabulary
 
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar
+
+Beside = Union["Sidecar", str, os.PathLike[str], None]
+"""What is known of one document beside its bytes: a sidecar, or the path of one."""
+Tell = Callable[[str], object]
+"""Take a sentence for people."""
 Words = Iterable[str] | str | os.PathLike[str]
 """Names and terms, or the path of a file that lists them."""
 
@@ -93,13 +104,24 @@ class Checker:
         """Give the rule book with the house rules: what findings are explained by."""
         return self._checker.ruleset
 
-    def check(self, source: Source, *, path: str = "") -> Report:
+    def check(self, source: Source, *, path: str = "", sidecar: Beside = None) -> Report:
         """Check one document: a path, the bytes of a file or a binary stream.
 
-        `path` names it in the report; a source that is a path names itself. Raises UnreadableDocument.
+        `path` names it in the report; a source that is a path names itself. `sidecar` is that of `gongwen.check`. Raises
+        UnreadableDocument, and ConfigError for a sidecar that cannot be read or has faults.
         """
+        known = self.sidecar(sidecar)
         package = Package.open(source, limits=self._limits)
-        return self._checker.check(read(package), path=path or name_of(source), sha256=package.sha256)
+        name = path or name_of(source)
+        return self._checker.check(read(package), path=name, sha256=package.sha256, sidecar=known)
+
+    def sidecar(self, given: Beside) -> "Sidecar | None":
+        """Give what is known of one document, read when it is a path; ConfigError when it cannot be read or has faults."""
+        return sidecar_of(given, self.ruleset)
+
+    def beside(self, path: str) -> "Sidecar | None":
+        """Give the sidecar that lies beside a document, None when there is none; ConfigError as `sidecar`."""
+        return beside(path, self.ruleset)
 
 
 def check(
@@ -115,6 +137,7 @@ def check(
     vocabulary: Words = (),
     inline_waivers: bool = True,
     today: date | None = None,
+    sidecar: Beside = None,
 ) -> Report:
     """Check one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
 
@@ -126,6 +149,8 @@ def check(
     may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
     `inline_waivers` lets comments in the document (`gongwen: 忽略 GF046 理由`) accept findings where they stand; say False for
     files you received. Their end dates are compared with `today`; without it none expires, for the library has no clock.
+    `sidecar` is the path of a file that says what is known of this document - what to accept in it, which segment is which
+    element, its facts, over which `facts` go - or a `gongwen.Sidecar`. No file is looked for that nobody named.
 
     The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
     Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
@@ -143,7 +168,7 @@ def check(
         vocabulary=vocabulary,
         inline_waivers=inline_waivers,
         today=today,
-    ).check(source)
+    ).check(source, sidecar=sidecar)
 
 
 def book(rules: RuleSet | str | os.PathLike[str] | None = None) -> RuleSet:
@@ -159,16 +184,22 @@ def house_rules(folder: str | os.PathLike[str]) -> RuleSet:
     return replace(whole, rules=tuple(rule for rule in whole.rules if rule.code not in shipped))
 
 
-def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None) -> Document:
+def elements(
+    source: Source,
+    *,
+    path: str = "",
+    facts: Mapping[str, str] | None = None,
+    sidecar: Beside = None,
+    tell: Tell | None = None,
+) -> Document:
     """Recognise one document without checking it: elements with their evidence, and facts.
 
-    Raises UnreadableDocument, and ConfigError for a fact or value that does not exist.
+    `facts`, `sidecar` and `tell` are those of `recognised`. Raises UnreadableDocument, and ConfigError for a fact or value that
+    does not exist and a sidecar that cannot be read or has faults.
     """
-    if facts:
-        permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
-    found = recognise(draft, facts=facts)
+    found = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
     return Document(
         path=path or name_of(source),
         sha256=package.sha256,
@@ -178,6 +209,25 @@ def elements(source: Source, *, path: str = "", facts: Mapping[str, str] | None 
         elements=tuple(ElementRecord.of(element, evidence=True) for element in found.elements),
         unread=draft.unread,
     )
+
+
+def recognised(
+    draft: Draft, *, facts: Mapping[str, str] | None = None, sidecar: Beside = None, tell: Tell | None = None
+) -> Gongwen:
+    """Recognise a draft by what the caller knows: pinned `facts`, and the pins and facts of a sidecar, over which `facts` go.
+
+    `tell` gets a sentence on each pin that fits no segment, or several. ConfigError as `elements`.
+    """
+    if facts:
+        permit(facts, load_rules())
+    known = None if sidecar is None else sidecar_of(sidecar, load_rules())
+    if known is None:
+        return recognise(draft, facts=facts)
+    gongwen, loose = known.recognise(draft, facts or {})
+    if tell:
+        for sentence in loose:
+            tell(sentence)
+    return gongwen
 
 
 def _codes(codes: Sequence[str]) -> tuple[str, ...]:
@@ -194,13 +244,47 @@ def name_of(source: Source) -> str:
     return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
 
 
+def beside(path: str, rules: RuleSet | None = None) -> "Sidecar | None":
+    """Give the sidecar that lies beside a document, None when there is none; ConfigError when it cannot be read or has faults."""
+    if path == files.STDIN:
+        return None
+    there = path + files.SIDECAR
+    content = files.read_sidecar(there)
+    if content is None:
+        return None
+    from gongwen.sidecar import Sidecar  # noqa: PLC0415 - few documents have one
+
+    vet = partial(unknown_facts, rules=rules or load_rules())
+    return Sidecar.read(content, place=f"附带文件“{files.shown(there)}”", vet=vet)
+
+
+def sidecar_of(given: Beside, rules: RuleSet) -> "Sidecar | None":
+    """Give a sidecar, read when it is a path; ConfigError when it cannot be read or has faults."""
+    if given is None:
+        return None
+    from gongwen.sidecar import Sidecar  # noqa: PLC0415 - few documents have one
+
+    if isinstance(given, Sidecar):
+        permit(given.facts, rules)
+        return given
+    return Sidecar.load(given, vet=partial(unknown_facts, rules=rules))
+
+
 def permit(facts: Mapping[str, str], rules: RuleSet) -> None:
-    """Raise ConfigError for a pinned fact or value that nothing knows of."""
+    """Raise ConfigError for pinned facts or values that nothing knows of."""
+    unknown = list(unknown_facts(facts, rules)) if facts else []
+    if unknown:
+        raise ConfigError("；".join(unknown))
+
+
+def unknown_facts(facts: Mapping[str, str], rules: RuleSet) -> Iterator[str]:
+    """Yield a sentence on each fact or value that nothing knows of."""
     asked = {kind for rule in rules.rules for kind in rule.when.get("kind", ())}
     values = {**FACT_VALUES, "kind": frozenset(KINDS) | asked, "official": frozenset(("是", "否"))}
     for name, value in facts.items():
         if name not in PINNABLE:
-            raise ConfigError(f"没有名为“{name}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}")
+            yield f"没有名为“{plain(name)}”的文档事实，可用的有：{'、'.join(sorted(PINNABLE))}"
+            continue
         allowed = values.get(name)
         if allowed is not None and value not in allowed:
-            raise ConfigError(f"文档事实 {name} 没有“{value}”这个值，可用的有：{'、'.join(sorted(allowed))}")
+            yield f"文档事实 {name} 没有“{plain(value)}”这个值，可用的有：{'、'.join(sorted(allowed))}"

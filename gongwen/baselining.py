@@ -8,7 +8,6 @@ from gongwen import checking, files
 from gongwen.baseline import Baseline, Entry, noted
 from gongwen.checking import Labour
 from gongwen.commands import DONE, Asked
-from gongwen.desk import Plan
 from gongwen.errors import ConfigError
 from gongwen.outputs import standing, target
 from gongwen.report import Document
@@ -28,7 +27,7 @@ def create(paths: Sequence[str], how: Asked, labour: Labour, *, output: str | No
     documents = files.find(paths)
     target.permit(output, documents)
     target.permit_copy(output, documents[0], force=force)
-    plan = Plan(how.options())
+    plan = how.plan
     made, failed = Baseline({}, folder=os.path.dirname(output)), []
     desk = plan.desk()
     with target.opened(output) as stream:
@@ -50,7 +49,7 @@ def prune(path: str, paths: Sequence[str], how: Asked, labour: Labour, *, dry: b
     """
     if "@-" in paths:
         raise ConfigError(_LIST_TWICE)
-    plan = Plan(how.options())
+    plan = how.plan
     desk = plan.desk()
     comparison = checking.compared(path, desk)
     before = comparison.baseline

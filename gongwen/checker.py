@@ -17,11 +17,13 @@ from gongwen.profiles import resolve
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool, ViolationRecord
 from gongwen.rules import Rule, RuleSet, fact_values
 from gongwen.settings import STAGES, Settings
-from gongwen.violations import GATES, Gate, Location, Severity, Violation, Waiver
+from gongwen.violations import GATES, Gate, Location, Violation, Waiver
 from gongwen.words import vouched
 
 if TYPE_CHECKING:
-    from gongwen.waivers import Waivers
+    from gongwen.sidecar import Sidecar
+    from gongwen.waivers.ledger import Waivers
+    from gongwen.waivers.order import Order
 
 _NOT_OFFICIAL = "未识别为公文，未作检查；确是公文的，请指明文种后再查"
 _NOWHERE = Location("body", "", 0, 0, "", "")
@@ -53,22 +55,26 @@ class Checker:
         self._vocabulary = self.settings.vocabulary | self.ruleset.vocabulary
         self.tool = Tool(version=version("gongwen"), rules_digest=self.ruleset.digest)
 
-    @property
-    def judged(self) -> Set[str]:
+    def judged(self, *, sidecars: bool) -> Set[str]:
         """Give the codes of all that is looked for at this stage, remarks of the tool itself among them."""
-        return self._judged | {"SYS002"} | ({"SYS003", "SYS004", "SYS005"} if self.settings.inline_waivers else set())
+        waivers = {"SYS003", "SYS004", "SYS005"} if self.settings.inline_waivers or sidecars else set()
+        return self._judged | {"SYS002"} | waivers | ({"SYS006"} if sidecars else set())
 
-    def check(self, draft: Draft, *, path: str = "", sha256: str = "") -> Report:
-        """Check a draft; `path` and `sha256` go into the report as they are."""
-        return Report.of([self.document(draft, path=path, sha256=sha256)], tool=self.tool)
+    def check(self, draft: Draft, *, path: str = "", sha256: str = "", sidecar: "Sidecar | None" = None) -> Report:
+        """Check a draft; `path` and `sha256` go into the report as they are, `sidecar` says what is known of it in particular."""
+        return Report.of([self.document(draft, path=path, sha256=sha256, sidecar=sidecar)], tool=self.tool)
 
-    def document(self, draft: Draft, *, path: str = "", sha256: str = "") -> Document:
+    def document(self, draft: Draft, *, path: str = "", sha256: str = "", sidecar: "Sidecar | None" = None) -> Document:
         """Check a draft and give its part of a report."""
-        return self.record(self.look(draft), path=path, sha256=sha256)
+        return self.record(self.look(draft, sidecar), path=path, sha256=sha256)
 
-    def look(self, draft: Draft) -> Examination:
-        """Recognise a draft and run the rules on it."""
-        return self.examine(recognise(draft, facts=self.settings.facts))
+    def look(self, draft: Draft, sidecar: "Sidecar | None" = None) -> Examination:
+        """Recognise a draft and run the rules on it; what the settings say of its facts goes before what its sidecar says."""
+        if sidecar is None:
+            return self.examine(recognise(draft, facts=self.settings.facts))
+        gongwen, loose = sidecar.recognise(draft, self.settings.facts)
+        found = self.examine(gongwen, sidecar.orders)
+        return replace(found, violations=(*(_own("SYS006", pin) for pin in loose), *found.violations))
 
     def record(self, found: Examination, *, path: str = "", sha256: str = "") -> Document:
         """Give what was found its public form."""
@@ -86,14 +92,14 @@ class Checker:
             unread=found.gongwen.draft.unread,
         )
 
-    def examine(self, gongwen: Gongwen) -> Examination:
-        """Run the rules on a recognised document.
+    def examine(self, gongwen: Gongwen, orders: Sequence["Order"] = ()) -> Examination:
+        """Run the rules on a recognised document; `orders` are waivers that stand in no comment of it.
 
         Findings come in document order, those of the tool itself and on the whole first.
         """
         if not (gongwen.facts.official or "kind" in gongwen.facts.pinned):
-            return Examination(gongwen, (_own("SYS002", "not-official", "info", _NOT_OFFICIAL),))
-        reading, waivers = Reading(gongwen), self._waivers(gongwen)
+            return Examination(gongwen, (_own("SYS002", _NOT_OFFICIAL),))
+        reading, waivers = Reading(gongwen), self._waivers(gongwen, orders)
         hits: list[tuple[Rule, Hit]] = []
         gates: set[Gate] = set()
         crashed: dict[str, Violation] = {}
@@ -111,13 +117,15 @@ class Checker:
         told = (*crashed.values(), *_remarks(waivers, self._judged - crashed.keys()), *findings)
         return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
 
-    def _waivers(self, gongwen: Gongwen) -> "Waivers | None":
-        """Read the waivers in a document, unless nobody asked for them."""
-        if not (self.settings.inline_waivers and gongwen.draft.comments):
+    def _waivers(self, gongwen: Gongwen, orders: Sequence["Order"]) -> "Waivers | None":
+        """Read the waivers in a document, unless nobody asked for them, and join them with those that came with it."""
+        comments = self.settings.inline_waivers and bool(gongwen.draft.comments)
+        if not (comments or orders):
             return None
-        from gongwen.waivers import Waivers  # noqa: PLC0415 - only for documents with comments
+        from gongwen.waivers.ledger import Waivers  # noqa: PLC0415 - only for documents with waivers
 
-        return Waivers(gongwen, lambda key: (rule.code for rule in self.ruleset.find(key)), today=self.settings.today)
+        find = lambda key: (rule.code for rule in self.ruleset.find(key))  # noqa: E731  # one line of glue
+        return Waivers(gongwen, find, orders=orders, comments=comments, today=self.settings.today)
 
     def _vouched(self, rule: Rule, hit: Hit) -> bool:
         """Tell whether a name or term of the user stands where a rule of language finds fault."""
@@ -154,7 +162,7 @@ def _place(reading: Reading, rule: Rule, hit: Hit) -> tuple[int, int, str]:
 
 
 def _waiver(waivers: "Waivers | None", rule: Rule, hit: Hit) -> Waiver | None:
-    return waivers.of(rule.code, hit.element, hit.start, hit.end) if waivers else None
+    return waivers.of(rule.code, hit.element, hit.start, hit.end, name=hit.name) if waivers else None
 
 
 def _waived(hits: Sequence[tuple[Rule, Hit]], waivers: "Waivers | None") -> Iterator[Violation]:
@@ -169,18 +177,18 @@ def _remarks(waivers: "Waivers | None", judged: Set[str]) -> Iterator[Violation]
     seen: Counter[tuple[str, str]] = Counter()
     for remark in waivers.remarks(judged) if waivers else ():
         key = (remark.location.element, remark.message)
-        yield _own(remark.code, remark.name, remark.severity, remark.message, remark.location, seen[key])
+        yield _own(remark.code, remark.message, remark.location, seen[key])
         seen[key] += 1
 
 
 def _crash(rule: Rule, error: Exception) -> Violation:
     reason = "用时过长，已停止" if isinstance(error, TimeoutError) else "运行出错"
-    return _own("SYS001", "rule-crashed", "error", _CRASHED.format(rule.code, rule.name, reason))
+    return _own("SYS001", _CRASHED.format(rule.code, rule.name, reason))
 
 
-def _own(
-    code: str, name: str, severity: Severity, message: str, location: Location = _NOWHERE, ordinal: int = 0
-) -> Violation:
+def _own(code: str, message: str, location: Location = _NOWHERE, ordinal: int = 0) -> Violation:
     """Make a finding of the tool itself."""
-    print_ = fingerprint(code, location.element, message, ordinal)
-    return Violation(code, name, severity, "格式", message, (), location, "", "", None, print_)
+    from gongwen.notices import NOTICES  # noqa: PLC0415 - most documents have none
+
+    notice, print_ = NOTICES[code], fingerprint(code, location.element, message, ordinal)
+    return Violation(code, notice.name, notice.severity, "格式", message, (), location, "", "", None, print_)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
-from gongwen.desk import Desk, Plan
+from gongwen.desk import Desk
 from gongwen.errors import ConfigError
 from gongwen.outputs import publish, target
 from gongwen.outputs.formats import FORMATS, Run, interruption
@@ -62,7 +62,7 @@ def check(
     asked = publish.orders(formats, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan = how.grave, Plan(how.options())
+    grave, plan = how.grave, how.plan
     documents = files.find(paths)
     for order in asked:
         target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
@@ -87,7 +87,7 @@ def compared(path: str, desk: Desk) -> "Comparison":
     """Read a baseline, to compare with it what a desk checks; ConfigError when it is none."""
     from gongwen.baseline import Baseline, Comparison  # noqa: PLC0415 - few runs have one
 
-    return Comparison(Baseline.load(path), lambda document: desk.checker(document).engine.judged)
+    return Comparison(Baseline.load(path), desk.judged)
 
 
 def survey(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Iterator[Document]:

@@ -268,13 +268,14 @@ def _elements(
     *,
     kind: options.KindOption = None,
     regime: options.RegimeOption = None,
+    no_sidecar: options.SidecarOption = False,
     form: options.FormatOption = "text",
     output: options.OutputOption = None,
 ) -> int:
     """显示识别出的要素、把握和依据。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    return commands.elements(path, facts=options.facts(kind, regime), form=form, output=output)
+    return commands.elements(path, facts=options.facts(kind, regime), form=form, output=output, sidecars=not no_sidecar)
 
 
 @app.command("layout", cls=_Command, options_metavar="[选项]")
@@ -288,14 +289,23 @@ def _layout(
     ] = None,
     kind: options.KindOption = None,
     regime: options.RegimeOption = None,
+    no_sidecar: options.SidecarOption = False,
     form: options.FormatOption = "text",
     output: options.OutputOption = None,
 ) -> int:
     """显示各要素在哪一页、什么位置（毫米），由计算得出。FILE 是一个文件，- 表示标准输入。"""
     from gongwen import commands
 
-    facts = options.facts(kind, regime)
-    return commands.layout(path, facts=facts, form=form, svg=svg, output=output, rendered=rendered, images=images)
+    return commands.layout(
+        path,
+        facts=options.facts(kind, regime),
+        form=form,
+        svg=svg,
+        output=output,
+        rendered=rendered,
+        images=images,
+        sidecars=not no_sidecar,
+    )
 
 
 @app.command("new", cls=_Command, options_metavar="[选项]")

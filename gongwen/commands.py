@@ -7,20 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import BaseModel
 
 from gongwen import api, files
+from gongwen.desk import Plan
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.ooxml.package import Limits, Source
 from gongwen.outputs import elements as elements_text
 from gongwen.outputs import json, rulebook, target
-from gongwen.outputs.terminal import PLAIN, Style
+from gongwen.outputs.terminal import PLAIN, Style, clean
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
 from gongwen.rules import Statement
 from gongwen.settings import STAGES
+
+if TYPE_CHECKING:
+    from gongwen.sidecar import Sidecar
 
 DONE, FOUND, INTERRUPTED = 0, 1, 130
 PLAIN_FORMATS = ("text", "json")
@@ -41,12 +45,22 @@ class Asked:
     ignore: Sequence[str]
     vocabulary: str | None
     inline_waivers: bool
+    sidecars: bool
     fail_on: str
 
     @property
     def grave(self) -> FailOn:
         """Give the bar; ConfigError for one that does not exist."""
         return one_of(self.fail_on, FAIL_ON, "--fail-on")
+
+    @property
+    def plan(self) -> Plan:
+        """Give what a desk needs to know; waivers expire by the day it is."""
+        return Plan(self.options(), sidecars=self.sidecars)
+
+    def beside(self, path: str, checker: api.Checker) -> "Sidecar | None":
+        """Give the sidecar of a document, unless nobody wants it; ConfigError when it cannot be read or has faults."""
+        return checker.beside(path) if self.sidecars else None
 
     def checker(self) -> api.Checker:
         """Load the rule book."""
@@ -67,19 +81,28 @@ class Asked:
         )
 
 
-def elements(path: str, *, facts: dict[str, str], form: str, output: str | None) -> int:
+def elements(path: str, *, facts: dict[str, str], form: str, output: str | None, sidecars: bool) -> int:
     """Show what one document was recognised as."""
     one_of(form, PLAIN_FORMATS, "--format")
     target.permit(output, [path])
     with opened(path) as source:
-        document = api.elements(source, path=path, facts=facts)
+        sidecar = api.beside(path) if sidecars else None
+        document = api.elements(source, path=path, facts=facts, sidecar=sidecar, tell=_tell)
     shown = json.elements(document) if form == "json" else elements_text.render(document, _style(output))
     target.emit(shown, output)
     return DONE
 
 
 def layout(
-    path: str, *, facts: dict[str, str], form: str, svg: bool, output: str | None, rendered: bool, images: str | None
+    path: str,
+    *,
+    facts: dict[str, str],
+    form: str,
+    svg: bool,
+    output: str | None,
+    rendered: bool,
+    images: str | None,
+    sidecars: bool,
 ) -> int:
     """Show where the elements of one document stand: a table, JSON or a drawing, and images of its pages in a folder."""
     from gongwen import pages  # noqa: PLC0415 - no other command needs it
@@ -90,7 +113,8 @@ def layout(
     target.permit(output, [path])
     with opened(path) as stream:
         source = stream if isinstance(stream, str) else sys.stdin.buffer.read(Limits().file + 1)
-        placed = pages.layout(source, path=path, facts=facts, rendered=rendered or images is not None)
+        sidecar, drawn = api.beside(path) if sidecars else None, rendered or images is not None
+        placed = pages.layout(source, path=path, facts=facts, rendered=drawn, sidecar=sidecar, tell=_tell)
     if images is not None:
         target.emit_pages(pages.page_images(source), images)
     if svg:
@@ -103,12 +127,16 @@ def layout(
 
 
 def explain(key: str, *, rules: str | None) -> int:
-    """Explain rules, or a requirement that has none."""
+    """Explain rules, a requirement that has none, or what the tool itself finds."""
+    from gongwen import notices  # noqa: PLC0415 - no other command needs it
     from gongwen.auditor.book import load_book  # noqa: PLC0415 - a check needs none of its rules
 
     style, book, register = _style(None), api.book(rules), load_register()
     found: tuple[Statement, ...] = (*book.get(key), *load_book().get(key))
-    if key in register and not found:
+    own = notices.known(key)
+    if own:
+        target.emit("\n".join(rulebook.notice(one, style) for one in own))
+    elif key in register and not found:
         target.emit(rulebook.requirement(register[key], style))
     else:
         target.emit("\n".join(rulebook.explain(rule, style) for rule in found or book.find(key)))
@@ -182,6 +210,11 @@ def one_file(path: str) -> None:
     """Raise ConfigError for a folder."""
     if path != files.STDIN and os.path.isdir(path):
         raise ConfigError(f"“{path}”是文件夹，这条命令一次只处理一份文件。")
+
+
+def _tell(sentence: str) -> None:
+    """Say beside the result what a person should know of it."""
+    sys.stderr.write(f"{clean(sentence)}\n")
 
 
 def _style(output: str | None) -> Style:

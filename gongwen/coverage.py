@@ -8,8 +8,8 @@ import tomli
 from pydantic import Field, ValidationError
 
 from gongwen.errors import RuleFileError
+from gongwen.faults import Closed
 from gongwen.register import Requirement
-from gongwen.rulefile import Closed
 from gongwen.rules import Statement
 from gongwen.tables import rules_folder
 

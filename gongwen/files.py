@@ -1,6 +1,8 @@
 """Which documents are meant: files, folders, wildcards and lists, as they are named on a command line."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -11,6 +13,11 @@ from gongwen.errors import ConfigError
 SUFFIXES = (".docx", ".docm", ".dotx")
 STDIN = "-"
 """The path that stands for standard input."""
+
+SIDECAR = ".gongwen.toml"
+"""What is added to the name of a document for the file beside it that says what is known of it."""
+LARGEST = 256 * 1024
+"""The bytes such a file may have."""
 
 _LIST = "@"
 _KINDS = "没有找到 .docx、.docm 或 .dotx 文件"
@@ -33,6 +40,30 @@ def find(paths: Sequence[str]) -> tuple[str, ...]:
 def shown(path: str) -> str:
     """Give a path as reports name it: what is no text in it (bytes of another encoding) is replaced."""
     return os.fsencode(path).decode(errors="replace")
+
+
+def read_sidecar(path: str) -> bytes | None:
+    """Read a small file that people write; None when there is none, ConfigError when it cannot be read or is too large."""
+    name = f"附带文件“{shown(path)}”"
+    try:
+        with open(path, "rb", opener=_opened) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise ConfigError(f"{name}不是普通的文件，读不了。")
+            content = file.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # no path may hold a null byte
+        return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
+        raise ConfigError(f"{name}打不开，请检查权限。") from error
+    if len(content) > LARGEST:
+        raise ConfigError(f"{name}超过 {LARGEST // 1024} KB，读不了。")
+    return content
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file without waiting for anyone to write into it, as a pipe would have us do."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def names(paths: Iterable[str], document: str) -> bool:

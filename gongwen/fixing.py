@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from gongwen import mending, typesetting
-from gongwen.api import Checker
+from gongwen.api import Beside, Checker
 from gongwen.commands import PLAIN_FORMATS, Asked, one_file, one_of, opened, place
 from gongwen.errors import ConfigError
 from gongwen.files import STDIN
@@ -23,8 +23,8 @@ _TRACKED = "改动以修订方式写入，作者是 gongwen，请在 Word 或 WP
 
 Result = TypeVar("Result", bound=FixResult)
 Shown_contra = TypeVar("Shown_contra", bound=FixResult, contravariant=True)
-Work = Callable[[Checker, Source, Manner], Result]
-"""Make the result of one source, mended directly or by tracked changes."""
+Work = Callable[[Checker, Source, Manner, Beside], Result]
+"""Make the result of one source, mended directly or by tracked changes, with what is known of it in particular."""
 
 
 class Render(Protocol[Shown_contra]):
@@ -53,8 +53,8 @@ def fix(path: str, how: Asked, to: Destination, *, as_: str, form: str, unsafe: 
     Raises ConfigError, with nothing written, for a destination that does not do.
     """
     there = _place(path, to, "fixed")
-    work: Work[FixResult] = lambda keeper, source, manner: (  # noqa: E731  # one line of glue
-        mending.mend(keeper, source, path=path, unsafe=unsafe, as_=manner)
+    work: Work[FixResult] = lambda keeper, source, manner, sidecar: (  # noqa: E731  # one line of glue
+        mending.mend(keeper, source, path=path, unsafe=unsafe, as_=manner, sidecar=sidecar)
     )
     return _done(work, outcome.render, path, how, to, there, as_=as_, form=form)
 
@@ -65,8 +65,8 @@ def typeset(path: str, how: Asked, to: Destination, *, as_: str, form: str) -> i
     Raises ConfigError, with nothing written, for a destination that does not do.
     """
     there = _place(path, to, "typeset")
-    work: Work[TypesetResult] = lambda keeper, source, manner: (  # noqa: E731  # one line of glue
-        typesetting.typeset_by(keeper, source, path=path, as_=manner)
+    work: Work[TypesetResult] = lambda keeper, source, manner, sidecar: (  # noqa: E731  # one line of glue
+        typesetting.typeset_by(keeper, source, path=path, as_=manner, sidecar=sidecar)
     )
     return _done(work, setting.render, path, how, to, there, as_=as_, form=form)
 
@@ -86,7 +86,7 @@ def _done(
     one_of(form, PLAIN_FORMATS, "--format")
     grave, manner, keeper = how.grave, one_of(as_, MANNERS, "--as"), how.checker()
     with opened(path) as source:
-        result = work(keeper, source, manner)
+        result = work(keeper, source, manner, how.beside(path, keeper))
     closing = _put(result, path, to, there)
     if form == "json":
         target.emit(result.to_json())

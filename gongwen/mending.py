@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Unpack
 
 from gongwen import checker
-from gongwen.api import Checker, Options, name_of
+from gongwen.api import Beside, Checker, Options, name_of
 from gongwen.draft import Draft
 from gongwen.edits import Edit
 from gongwen.errors import ConfigError
@@ -31,6 +32,7 @@ def fix(
     unsafe: bool = False,
     as_: Manner = "direct",
     date: datetime | None = None,
+    sidecar: Beside = None,
     **options: Unpack[Options],
 ) -> FixResult:
     """Mend one document: a path, the bytes of a .docx file, or a binary stream read from where it stands.
@@ -38,13 +40,13 @@ def fix(
     The source is never written to: `data` of the result holds the mended file, or the very bytes of the source when there was
     nothing to mend. Only fixes that leave every word and number as it is are applied; `unsafe` applies those that need a person's
     judgement too. `as_` "revision" writes tracked changes by the author "gongwen" that a person accepts or rejects in Word or WPS,
-    at `date` if it is given; "direct" changes the text itself. The other options are those of `check`; rules that are not selected
-    are not mended, but no change may break them.
+    at `date` if it is given; "direct" changes the text itself. `sidecar` and the other options are those of `check`; what is
+    waived is not mended; rules that are not selected are not mended either, but no change may break them.
 
     Whatever does not do what it should, brings a new error or warning, or touches a word it should not, is refused and listed.
     Raises UnreadableDocument, ConfigError and RuleFileError as `check` does.
     """
-    return mend(Checker(**options), source, unsafe=unsafe, as_=as_, date=date)
+    return mend(Checker(**options), source, unsafe=unsafe, as_=as_, date=date, sidecar=sidecar)
 
 
 def mend(
@@ -55,14 +57,16 @@ def mend(
     unsafe: bool = False,
     as_: Manner = "direct",
     date: datetime | None = None,
+    sidecar: Beside = None,
 ) -> FixResult:
     """Mend one document with a loaded rule book; `path` names it in the result."""
     if as_ not in MANNERS:
         raise ConfigError(f"没有“{as_}”这种改法，可用的有：{'、'.join(MANNERS)}")
+    known = keeper.sidecar(sidecar)
     package = Package.open(source, limits=keeper.limits)
     judge, codes = judge_of(keeper.engine)
     levels: frozenset[Applicability] = frozenset(("safe", "unsafe") if unsafe else ("safe",))
-    fixer = Fixer(judge.look, levels, codes)
+    fixer = Fixer(partial(judge.look, sidecar=known), levels, codes)
     repair = repaired(fixer, package, as_=as_, date=date)
     return told(repair, judge, path=path or name_of(source), codes=codes, unsafe=unsafe)
 

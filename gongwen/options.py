@@ -54,6 +54,7 @@ VocabularyOption = Annotated[
 WaiversOption = Annotated[
     bool, typer.Option("--no-inline-waivers", help="不理会文件批注里“gongwen: 忽略……”的话；查别人送来的文件时用")
 ]
+SidecarOption = Annotated[bool, typer.Option("--no-sidecar", help="不看文件旁边的附带文件（“名.docx.gongwen.toml”）")]
 FailOption = Annotated[
     str,
     typer.Option(metavar="error|warning|info|never", show_default=False, help="达到此程度即返回 1，默认 warning"),
@@ -102,6 +103,7 @@ def asked(
     ignore: IgnoreOption = None,
     vocabulary: VocabularyOption = None,
     no_inline_waivers: WaiversOption = False,
+    no_sidecar: SidecarOption = False,
     fail_on: FailOption = "warning",
 ) -> "Asked":
     """Put the options that all commands share which check into one record."""
@@ -116,6 +118,7 @@ def asked(
         ignore=split(ignore),
         vocabulary=vocabulary,
         inline_waivers=not no_inline_waivers,
+        sidecars=not no_sidecar,
         fail_on=fail_on,
     )
 

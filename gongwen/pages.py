@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from gongwen.anatomy.recognise import recognise
-from gongwen.api import name_of, permit
-from gongwen.bookshelf import load_rules
+from gongwen.api import Beside, Tell, name_of, recognised
 from gongwen.layout import Layout
 from gongwen.ooxml.package import Package, Source
 from gongwen.ooxml.reader import read
@@ -12,18 +10,26 @@ from gongwen.placement import place
 from gongwen.placement.model import Placement
 
 
-def layout(source: Source, *, path: str = "", facts: Mapping[str, str] | None = None, rendered: bool = False) -> Layout:
+def layout(
+    source: Source,
+    *,
+    path: str = "",
+    facts: Mapping[str, str] | None = None,
+    rendered: bool = False,
+    sidecar: Beside = None,
+    tell: Tell | None = None,
+) -> Layout:
     """Say where the elements of one document stand on its pages: by arithmetic, or `rendered` by LibreOffice.
 
-    Raises UnreadableDocument, ConfigError for a fact or value that does not exist, and RenderingFailed when LibreOffice is asked
-    and is not installed or cannot print the document.
+    `facts`, `sidecar` and `tell` are those of `api.recognised`. Raises UnreadableDocument, ConfigError for a fact or value that does
+    not exist and a sidecar that cannot be read or has faults, and RenderingFailed when LibreOffice is asked and is not installed
+    or cannot print the document.
     """
-    if facts:
-        permit(facts, load_rules())
     package = Package.open(source)
     draft = read(package)
     placement = _rendered(package.data) if rendered else place(draft)
-    return Layout.of(recognise(draft, facts=facts), placement, path=path or name_of(source))
+    gongwen = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
+    return Layout.of(gongwen, placement, path=path or name_of(source))
 
 
 def page_images(source: Source, *, dpi: int = 96) -> list[bytes]:

@@ -1,23 +1,17 @@
 """The schema of rule files: what may stand in one, key by key. `docs/rule-format.md` explains it."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import BaseModel, Discriminator, Field, Tag, ValidationError
 
 from gongwen.checks import CHECKS, Check
 from gongwen.errors import RuleFileError
+from gongwen.faults import Closed, Loc, faults, keys_of
 from gongwen.settings import STAGES, Stage
 from gongwen.violations import Applicability, Gate, Severity
-
-
-class Closed(BaseModel):
-    """Set up every model of a rule file: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FixSpec(Closed):
@@ -186,13 +180,6 @@ class ExampleFile(Closed):
 File = TypeVar("File", bound=BaseModel)
 
 _TAGS = frozenset({"text", "document", "change", *CHECKS})
-_WORDS: Mapping[str, str] = {
-    "missing": "没有写",
-    "union_tag_invalid": "没有这种检查",
-    "union_tag_not_found": "没有写 kind",
-    "literal_error": "不在可取的值之中",
-    "string_pattern_mismatch": "写法不合规定",
-}
 
 
 def parse_rules(place: str, text: str) -> RuleFile:
@@ -232,16 +219,13 @@ def _toml(place: str, text: str) -> dict[str, object]:
 
 def _faults(place: str, data: Mapping[str, object], error: ValidationError) -> Iterator[str]:
     """Put validation errors into Chinese: file, code, key, what is wrong."""
-    for fault in error.errors():
-        where, loc = place, fault["loc"]
+
+    def named(loc: Loc) -> tuple[str, Loc]:
         if loc[:1] == ("rule",) and len(loc) > 1:
-            where, loc = f"{place} {_code(data, int(loc[1]))}", loc[2:]
-        key = ".".join(str(part) for part in loc if part not in _TAGS)
-        if fault["type"] == "extra_forbidden":
-            near = get_close_matches(str(loc[-1]), _keys(), n=1)
-            yield f"{where}：没有键 {key}" + (f"，是不是 {near[0]}" if near else "")
-        else:
-            yield f"{where}：{key} {_WORDS.get(fault['type'], '不合要求')}（{fault['msg']}）"
+            return f"{place} {_code(data, int(loc[1]))}", loc[2:]
+        return place, loc
+
+    return faults(error, named, _keys(), unsaid=_TAGS)
 
 
 def _code(data: Mapping[str, object], index: int) -> str:
@@ -254,5 +238,4 @@ def _code(data: Mapping[str, object], index: int) -> str:
 def _keys() -> tuple[str, ...]:
     """Give every key that may stand somewhere in a rule file."""
     models: tuple[type[BaseModel], ...] = (RuleFile, ProfileSpec, RuleSpec, FixSpec, ExampleSpec, Change, PageChange)
-    fields = ((name, field) for model in (*models, *CHECKS.values()) for name, field in model.model_fields.items())
-    return tuple(sorted({field.alias or name for name, field in fields}))
+    return keys_of(*models, *CHECKS.values())

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Unpack
 
-from gongwen.api import Checker, Options, name_of
+from gongwen.api import Beside, Checker, Options, name_of
 from gongwen.findings import FIXABLE
 from gongwen.fixer.passes import Fixer, Mended
 from gongwen.fixer.setting import GATE, Setting
@@ -24,7 +25,12 @@ _UNTOLD = frozenset(("other", "page_number"))
 
 
 def typeset(
-    source: Source, *, as_: Manner = "direct", date: datetime | None = None, **options: Unpack[Options]
+    source: Source,
+    *,
+    as_: Manner = "direct",
+    date: datetime | None = None,
+    sidecar: Beside = None,
+    **options: Unpack[Options],
 ) -> TypesetResult:
     """Set one document as the standard wants it: a path, the bytes of a .docx file, or a binary stream.
 
@@ -36,17 +42,24 @@ def typeset(
     The source is never written to. Raises UnreadableDocument, ConfigError and RuleFileError as `check` does.
     """
     options.setdefault("stage", STAGE)
-    return typeset_by(Checker(**options), source, as_=as_, date=date)
+    return typeset_by(Checker(**options), source, as_=as_, date=date, sidecar=sidecar)
 
 
 def typeset_by(
-    keeper: Checker, source: Source, *, path: str = "", as_: Manner = "direct", date: datetime | None = None
+    keeper: Checker,
+    source: Source,
+    *,
+    path: str = "",
+    as_: Manner = "direct",
+    date: datetime | None = None,
+    sidecar: Beside = None,
 ) -> TypesetResult:
     """Set one document with a loaded rule book; `path` names it in the result."""
+    known = keeper.sidecar(sidecar)
     package = Package.open(source, limits=keeper.limits)
     judge, _ = judge_of(keeper.engine)
     codes = frozenset(rule.code for rule in keeper.engine.rules if rule.gate == GATE)
-    fixer = Fixer(judge.look, frozenset(("safe", "unsafe")), codes, only=Setting())
+    fixer = Fixer(partial(judge.look, sidecar=known), frozenset(("safe", "unsafe")), codes, only=Setting())
     repair = _vetted(fixer, repaired(fixer, package, as_=as_, date=date))
     return _result(told(repair, judge, path=path or name_of(source), codes=codes))
 

@@ -1,19 +1,25 @@
 """The vocabulary that checks, fixer and outputs share: where something stands, what is wrong, how to mend it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from gongwen.edits import Edit, Span
 
 Severity = Literal["error", "warning", "info"]
 Applicability = Literal["safe", "unsafe", "display"]
 State = Literal["open", "waived", "baselined"]
+WaiverSource = Literal["comment", "sidecar", "config"]
 Gate = Literal["政治", "政策", "事实", "格式", "语言"]
 
 GATES: tuple[Gate, ...] = ("政治", "政策", "事实", "格式", "语言")
 """What every document has to pass, in order."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the gravest down."""
+WAIVER_TERMS: Mapping[WaiverSource, str] = {"comment": "批注", "sidecar": "附带文件", "config": "配置文件"}
+"""Where people write what they accept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,14 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Say why a violation is accepted; `until` is the last day that counts (ISO), None without end."""
+    """Say why a violation is accepted; `until` is the last day that counts (ISO), None without end.
+
+    `source` tells where that is written; a comment goes without saying.
+    """
 
     reason: str
     until: str | None
+    source: Annotated[WaiverSource, Field(exclude_if=lambda value: value == "comment")] = "comment"
 
 
 @dataclass(frozen=True, slots=True)

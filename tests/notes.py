@@ -6,6 +6,8 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -17,6 +19,18 @@ def commented(sample: str, *comments: tuple[str, str], author: str = "审核") -
     document = Document(str(SAMPLES / f"{sample}.docx"))
     for words, text in comments:
         document.add_comment(_holding(document, words), text=text, author=author, initials="审")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def unlike_a_title(words: str) -> bytes:
+    """Give a flawed notice whose title, but for its first line, is other words and looks like text."""
+    document = Document(str(SAMPLES / "flawed-tongzhi.docx"))
+    line = next(one for one in document.paragraphs if "森林防火工作的通知" in one.text)
+    line.text = words
+    line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    line.runs[0].font.size = Pt(16)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -105,7 +105,7 @@ def test_waived_findings_get_no_comment_and_the_waiver_stays() -> None:
     data = commented("flawed-tongzhi", ("[2024]", "gongwen: 忽略 GF046 沿用旧式"))
     copy = gongwen.annotate(data, select=["GF046", "GF047"])
     assert [comment.text[-8:] for comment in ours(copy)[1:]] == ["[GF047a]", "[GF047b]"]
-    assert "另有 1 处已在批注里写明不改" in ours(copy)[0].text
+    assert "另有 1 处按批注忽略，不再批注" in ours(copy)[0].text
     assert [comment.text for comment in draft_of(copy).comments if comment.author == "审核"] == [
         "gongwen: 忽略 GF046 沿用旧式"
     ]

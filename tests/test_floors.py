@@ -13,14 +13,14 @@ import gongwen
 PACKAGE = Path(gongwen.__file__).parent
 PICTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
 FLOORS = (
-    ("errors", "units", "tables", "patterns"),
+    ("errors", "units", "tables", "patterns", "faults"),
     ("edits", "draft", "files"),
     ("violations", "settings"),
-    ("ooxml", "register", "words", "seals"),
+    ("ooxml", "register", "words", "seals", "notices"),
     ("anatomy",),
     ("placement",),
     ("report", "layout", "render", "waivers"),
-    ("checks", "outcome", "baseline"),
+    ("checks", "outcome", "sidecar", "baseline"),
     ("rulefile",),
     ("rules",),
     ("rulelint", "wordlint", "pressed", "findings", "variants"),

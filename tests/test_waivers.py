@@ -11,7 +11,8 @@ import gongwen
 from gongwen.anatomy.elements import Gongwen
 from gongwen.draft import Comment
 from gongwen.report import Document
-from gongwen.waivers import Waivers, addressed, parse
+from gongwen.waivers.ledger import Waivers
+from gongwen.waivers.order import addressed, parse
 from tests.notes import commented
 from tests.shelves import paper
 
@@ -103,7 +104,27 @@ def test_any_text_is_read_and_every_waiver_has_a_reason_or_a_fault(text: str) ->
     assert bool(order.reason) or bool(order.fault)
 
 
-@pytest.mark.parametrize("text", ["请核对", "gongwen 这份稿子", "关于gongwen: 忽略 GF046 沿用"])
+@pytest.mark.parametrize(
+    "text", ["gongwen 忽略 GF046 沿用旧式", "Gongwen忽略：GF046", " gongwen，忽略 GF046", "gongwen——忽略 文号"]
+)
+def test_a_waiver_without_its_colon_is_one_all_the_same_and_told(text: str) -> None:
+    document = checked((NUMBER, text))
+    assert (waived(document), told(document)) == ([], [("SYS003", "warning")])
+    assert "“gongwen”后面没有冒号" in document.violations[0].message
+    assert "YY009c" not in [one.code for one in document.violations]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请核对",
+        "gongwen 这份稿子",
+        "gongwen 检查结果：共 3 处错误",
+        "gongwen 忽略了这一处",
+        "关于gongwen: 忽略 GF046 沿用",
+        "gongwentool 忽略 GF046",
+    ],
+)
 def test_other_comments_do_not_speak_to_the_tool(text: str) -> None:
     assert not addressed(Comment("1", "", text, None))
 

@@ -33,6 +33,7 @@ _PLAIN_START = frozenset(
 _PLAIN = {"body": 0.0, "attachment": -0.5, "other.text": -4.0, "other.tail": -6.0, "other.head": -6.0}
 PLAIN_EVIDENCE = ("成句",)
 """What an ordinary paragraph may be, in logarithms, and why."""
+PINNED_EVIDENCE = ("由附带文件指定",)
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class _Step:
     odds: dict[str, float]
     seen: Mapping[str, tuple[str, ...]]
     plain: bool = False
+    pinned: bool = False
     name: str = ""
     confidence: float = 0.0
 
@@ -79,7 +81,7 @@ def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> l
     states, shares = path.best_path([step.odds for step in steps])
     for step, state, share in zip(steps, states, shares, strict=True):
         step.name = path.ELEMENTS[state]
-        step.confidence = round(share, 3)
+        step.confidence = 1.0 if step.pinned else round(share, 3)
     return steps
 
 
@@ -90,7 +92,8 @@ def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list
     for piece in pieces:
         pinned = pins.get(f"{piece.paragraph.address.path} {piece.text}", pins.get(piece.text)) if pins else None
         if pinned is not None:
-            steps.append(_Step([piece], {"other.text" if pinned == "other" else pinned: 1.0}, {}))
+            odds = dict.fromkeys((state for state, name in path.ELEMENTS.items() if name == pinned), 1.0)
+            steps.append(_Step([piece], odds, {pinned: PINNED_EVIDENCE}, pinned=True))
         elif not _plain(piece):
             features = Features(piece, line, piece.index / len(pieces), title_line=piece.index in titles)
             scores, seen = evidence.score(features)

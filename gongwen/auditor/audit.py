@@ -9,6 +9,7 @@ from gongwen.auditor.case import Case, Hit
 from gongwen.auditor.checks import CHECKS
 from gongwen.auditor.records import NOWHERE, Ledger, LeftOut, Record, Row
 from gongwen.findings import SHOWN, fingerprint
+from gongwen.notices import NOTICES
 from gongwen.report import Document, FactsRecord, FixRecord, ViolationRecord
 from gongwen.settings import AUDIT, Stage
 from gongwen.violations import GATES, Gate, Location
@@ -162,9 +163,7 @@ def _remarks(case: Case) -> Mapping[str, Sequence[ViolationRecord]]:
         names = [record.path for reason in _LEFT_OUT for record in left.get(reason, ())]
         counts = "、".join(words.format(len(left[reason])) for reason, words in _LEFT_OUT.items() if reason in left)
         place = "" if case.ledger else min(names)
-        told.setdefault(place, []).append(
-            _own("SYS010", "documents-left-out", f"{counts}，未参加比对：{_listed(names)}")
-        )
+        told.setdefault(place, []).append(_own("SYS010", f"{counts}，未参加比对：{_listed(names)}"))
     rows = (
         [row for row in case.ledger.rows if row.number is None and "number" in row.cells and not row.void]
         if case.ledger
@@ -172,7 +171,7 @@ def _remarks(case: Case) -> Mapping[str, Sequence[ViolationRecord]]:
     )
     if rows:
         message = _ROWS.format(len(rows), _listed([row.shown for row in rows]))
-        told.setdefault("", []).append(_own("SYS011", "rows-left-out", message, rows[0].locate("number")))
+        told.setdefault("", []).append(_own("SYS011", message, rows[0].locate("number")))
     return told
 
 
@@ -180,7 +179,7 @@ def _listed(names: Sequence[str]) -> str:
     return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
 
 
-def _own(code: str, name: str, message: str, location: Location = NOWHERE) -> ViolationRecord:
+def _own(code: str, message: str, location: Location = NOWHERE) -> ViolationRecord:
     """Make a finding of the tool itself."""
-    print_ = fingerprint(code, location.element, message, 0)
-    return ViolationRecord(code, name, "info", "事实", message, (), location, "", "", None, print_, "open")
+    print_, own = fingerprint(code, location.element, message, 0), NOTICES[code]
+    return ViolationRecord(code, own.name, own.severity, "事实", message, (), location, "", "", None, print_, "open")

@@ -14,8 +14,9 @@ from pydantic import Field
 from gongwen.auditor.checks import CHECKS
 from gongwen.bookshelf import ACROSS
 from gongwen.errors import RuleFileError
+from gongwen.faults import Closed
 from gongwen.register import Requirement, load_register
-from gongwen.rulefile import Closed, FixSpec, parsed
+from gongwen.rulefile import FixSpec, parsed
 from gongwen.rules import Catalogue, Statement, graver
 from gongwen.tables import rules_folder
 from gongwen.violations import Gate, Severity

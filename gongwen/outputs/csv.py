@@ -7,7 +7,7 @@ from gongwen.outputs import formats
 from gongwen.outputs.rows import Row, rows
 from gongwen.outputs.rulebook import APPLICABILITY_TERMS
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import STATE_TERMS, name, reason
+from gongwen.outputs.text import name, reason
 from gongwen.report import Document, Summary
 
 COLUMNS = (
@@ -67,7 +67,7 @@ def _cells(row: Row, title: str) -> list[str]:
         row.authority,
         row.cure,
         APPLICABILITY_TERMS[finding.fix.applicability] if finding.fix else "",
-        STATE_TERMS[finding.state],
+        row.handling,
         reason(finding),
         where.part,
         where.path,

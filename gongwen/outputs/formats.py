@@ -13,16 +13,6 @@ from gongwen.rules import Catalogue, Statement
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
 """The outputs of a check; each has a room of that name with a class `Writer`, loaded when it is asked for."""
 
-_OWN_TITLES = {
-    "SYS001": "规则未能运行",
-    "SYS002": "未识别为公文",
-    "SYS003": "忽略问题的批注写得不全",
-    "SYS004": "忽略问题的批注已过期",
-    "SYS005": "忽略问题的批注没有用上",
-    "SYS010": "没有参加比对的文件",
-    "SYS011": "没有参加比对的登记行",
-}
-
 
 @dataclass(frozen=True)
 class Run:
@@ -40,7 +30,11 @@ class Run:
     def title(self, finding: ViolationRecord) -> str:
         """Give the title of the rule behind a finding, or of what the tool itself found."""
         rule = self.by_code.get(finding.code)
-        return rule.title if rule else _OWN_TITLES.get(finding.code, finding.name)
+        if rule:
+            return rule.title
+        from gongwen.notices import NOTICES  # noqa: PLC0415 - most documents have none
+
+        return NOTICES[finding.code].title if finding.code in NOTICES else finding.name
 
 
 class Writer(ABC):

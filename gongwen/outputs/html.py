@@ -12,7 +12,7 @@ from typing import TextIO
 from gongwen.outputs import formats
 from gongwen.outputs.rows import Row, rows
 from gongwen.outputs.terminal import clean, shorten
-from gongwen.outputs.text import SEVERITY_TERMS, STATE_TERMS, change, heading, name, reason
+from gongwen.outputs.text import SEVERITY_TERMS, change, heading, name, reason
 from gongwen.report import Document, Summary
 from gongwen.violations import GATES
 
@@ -59,7 +59,6 @@ class Writer(formats.Writer):
             "rules": self._rules,
             "gates": GATES,
             "severities": SEVERITY_TERMS,
-            "states": STATE_TERMS,
         }
         self.write(f"\n]{self._middle}{embedded(data)}{self._foot}")
 
@@ -98,6 +97,7 @@ def _finding(row: Row) -> dict[str, object]:
         "severity": finding.severity,
         "gate": finding.gate,
         "state": finding.state,
+        "handling": row.handling,
         "reason": reason(finding),
         "place": str(row.place),
         "message": row.message,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gongwen.outputs.folds import parted
 from gongwen.outputs.places import Place, Places
 from gongwen.outputs.terminal import clean
-from gongwen.outputs.text import SEVERITY_TERMS, change, cite, remarks
+from gongwen.outputs.text import SEVERITY_TERMS, change, cite, remarks, standing
 from gongwen.report import Document, ViolationRecord
 
 CRASHED = "SYS001"
@@ -22,6 +22,12 @@ class Row:
     before: str
     fault: str
     after: str
+
+    @property
+    def handling(self) -> str:
+        """Say what is to be done about the finding, or why nothing is."""
+        waiver = self.finding.waiver
+        return standing(self.finding.state, {waiver.source if waiver else "comment"})
 
     @property
     def severity(self) -> str:

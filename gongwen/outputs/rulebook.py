@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gongwen.anatomy.elements import GROUPS, TERMS
 from gongwen.outputs.terminal import PLAIN, Style, columns, pad
@@ -11,6 +12,9 @@ from gongwen.rulefile import Change, ExampleSpec, FixSpec, PageChange, Sample
 from gongwen.rules import Rule, Statement
 from gongwen.settings import STAGE_TERMS, STAGES
 from gongwen.violations import Applicability, Basis
+
+if TYPE_CHECKING:
+    from gongwen.notices import Notice
 
 APPLICABILITY_TERMS: Mapping[Applicability, str] = {
     "safe": "可直接修改",
@@ -98,6 +102,14 @@ def requirement(row: Requirement, style: Style = PLAIN) -> str:
         style.fill(f"依据：{'；'.join(map(_cite, row.basis))}", hanging=6),
         "这一条尚无规则检查。",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def notice(own: "Notice", style: Style = PLAIN) -> str:
+    """Print what a finding of the tool itself means, and what to do."""
+    told = (("名称", own.name), ("程度", SEVERITY_TERMS[own.severity]), ("说明", own.why), ("怎么办", own.cure))
+    lines = [style.paint(f"{own.code}　{own.title}", "strong")]
+    lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in told]
     return "\n".join(lines) + "\n"
 
 

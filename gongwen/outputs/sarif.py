@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from gongwen.outputs import formats, rulebook
 from gongwen.outputs.rows import CRASHED, Row, rows
-from gongwen.outputs.text import STATE_TERMS, reason
+from gongwen.outputs.text import reason
 from gongwen.report import Document, Summary, ViolationRecord
 from gongwen.rules import Statement
 
@@ -82,7 +82,7 @@ class Writer(formats.Writer):
             "properties": _properties(row),
         }
         if finding.state != "open":
-            result["suppressions"] = [_suppression(finding)]
+            result["suppressions"] = [_suppression(row)]
         return result
 
     def _index(self, finding: ViolationRecord) -> int:
@@ -140,10 +140,10 @@ def _properties(row: Row) -> Json:
     return {key: value for key, value in told.items() if value}
 
 
-def _suppression(finding: ViolationRecord) -> Json:
-    if finding.waiver:
-        return {"kind": "inSource", "status": "accepted", "justification": reason(finding)}
-    return {"kind": "external", "status": "accepted", "justification": STATE_TERMS[finding.state]}
+def _suppression(row: Row) -> Json:
+    waiver = row.finding.waiver
+    kind = "inSource" if waiver and waiver.source == "comment" else "external"
+    return {"kind": kind, "status": "accepted", "justification": reason(row.finding) or row.handling}
 
 
 def _dump(value: object) -> str:

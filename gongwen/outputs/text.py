@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TextIO
 
 from gongwen.outputs import formats
@@ -11,13 +11,14 @@ from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
 from gongwen.settings import AUDIT, STAGE_TERMS
-from gongwen.violations import GATES, SEVERITIES, Basis, Gate, Severity, State
+from gongwen.violations import GATES, SEVERITIES, WAIVER_TERMS, Basis, Gate, Severity, State, WaiverSource
 
 Found = Mapping[Gate, Counter[str]]
 """How many findings there are, by gate and severity."""
 
 SEVERITY_TERMS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
-STATE_TERMS: Mapping[State, str] = {"open": "待处理", "waived": "按批注忽略", "baselined": "在基线中"}
+_STATE_TERMS: Mapping[State, str] = {"open": "待处理", "baselined": "在基线中"}
+_ACCEPTED: tuple[State, ...] = ("waived", "baselined")
 FORM_TERMS: Mapping[str, str] = {
     "文件": "文件格式",
     "信函": "信函格式",
@@ -64,6 +65,7 @@ class Writer(formats.Writer):
         self.style = Style.of(stream, os.environ)
         self._outcomes: Counter[str] = Counter()
         self._found = _counters()
+        self._sources: set[WaiverSource] = set()
         self._last = ""
 
     def begin(self) -> None:
@@ -78,11 +80,14 @@ class Writer(formats.Writer):
         self._last = block
         self._outcomes[_outcome(document)] += 1
         _count(document, self._found)
+        self._sources |= sources(document)
 
     def end(self, summary: Summary) -> None:
         """Sum up when there were several."""
         if summary.documents > 1:
-            self.write(f"\n{self.style.paint(_overall(self._outcomes, summary, self._found), 'strong')}\n")
+            self.write(
+                f"\n{self.style.paint(_overall(self._outcomes, summary, self._found, self._sources), 'strong')}\n"
+            )
 
 
 def heading(document: Document) -> str:
@@ -164,14 +169,15 @@ def verdict(document: Document) -> str:
         return "；".join(clean(finding.message) for finding in document.violations) or "未识别为公文"
     if document.open or document.status == "partial":
         return ""
-    told = "，".join(f"另有 {number} 处{STATE_TERMS[state]}" for state, number in accepted(document).items())
+    by = sources(document)
+    told = "，".join(f"另有 {number} 处{standing(state, by)}" for state, number in accepted(document).items())
     return f"未发现问题{_unseen(document)}" + (f"，{told}" if told else "")
 
 
 def accepted(document: Document) -> Mapping[State, int]:
     """Count the findings that are not open, by state; only what there is."""
     counts = Counter(finding.state for finding in document.violations)
-    return {state: counts[state] for state in STATE_TERMS if state != "open" and counts[state]}
+    return {state: counts[state] for state in _ACCEPTED if counts[state]}
 
 
 def _unseen(document: Document) -> str:
@@ -220,12 +226,24 @@ def _waived(document: Document, style: Style) -> Iterator[str]:
     groups = grouped(document, "waived")
     if not groups:
         return
-    yield f"按批注忽略 {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
+    yield f"{standing('waived', sources(document))} {sum(len(fold.findings) for folds in groups.values() for fold in folds)} 处"
     for where, folds in groups.items():
         for finding in (fold.first for fold in folds):
             code = style.paint(f"[{finding.code}]", "faint")
             yield style.fill(f"{where}：{clean(finding.message)}　{code}", indent=2, hanging=_INDENT)
             yield style.fill(f"理由：{reason(finding)}", indent=_INDENT)
+
+
+def sources(document: Document) -> frozenset[WaiverSource]:
+    """Name where it is written what was accepted in a document."""
+    waived = (finding.waiver for finding in document.violations if finding.state == "waived")
+    return frozenset(waiver.source if waiver else "comment" for waiver in waived)
+
+
+def standing(state: State, by: Set[WaiverSource]) -> str:
+    """Say how a finding stands; one that was accepted, on whose word: “按批注、附带文件忽略”."""
+    words = "、".join(term for source, term in WAIVER_TERMS.items() if source in by)
+    return _STATE_TERMS.get(state) or f"按{words}忽略"
 
 
 def reason(finding: ViolationRecord) -> str:
@@ -293,15 +311,15 @@ def _excerpt(fold: Fold, index: int, style: Style) -> str:
     return f"{before}{style.mark(marked)}{after}"
 
 
-def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found) -> str:
-    """Sum up many documents: how many came to what, then their findings by gate."""
+def _overall(outcomes: Mapping[str, int], summary: Summary, found: Found, by: Set[WaiverSource]) -> str:
+    """Sum up many documents: how many came to what, what was accepted `by` whom, then their findings by gate."""
     parts = [f"{outcomes[outcome]} 份{outcome}" for outcome in _OUTCOMES if outcomes[outcome]]
     total = tally(summary.by_severity)
     counted = f"共 {summary.documents} 份：{'，'.join(parts)}"
     if summary.waived:
-        counted += f"；按批注忽略 {summary.waived} 处"
+        counted += f"；{standing('waived', by)} {summary.waived} 处"
     if summary.baselined:
-        counted += f"；在基线中 {summary.baselined} 处"
+        counted += f"；{standing('baselined', by)} {summary.baselined} 处"
     return f"{counted}；合计 {total}\n{by_gate(summary, found)}" if total else counted
 
 

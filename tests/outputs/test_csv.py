@@ -52,6 +52,11 @@ def test_an_accepted_finding_comes_with_its_reason():
     assert (row["处理"], row["理由"]) == ("按批注忽略", "沿用旧文号（至2026-12-31）")
 
 
+def test_what_a_sidecar_accepts_says_so():
+    (row,) = table(document([NUMBER], [finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", None, "sidecar"))]))
+    assert (row["处理"], row["理由"]) == ("按附带文件忽略", "沿用旧文号")
+
+
 def test_a_document_that_could_not_be_checked_has_a_row():
     (row,) = table(UNREADABLE)
     assert (row["文件"], row["程度"], row["说明"], row["指纹"]) == ("坏.docx", "未能检查", "文件是空的。", "")

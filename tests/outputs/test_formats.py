@@ -49,9 +49,10 @@ def test_every_code_of_the_tool_itself_has_a_title():
     assert [RUN.title(replace(CRASH, code=each)) for each in own] == [
         "规则未能运行",
         "未识别为公文",
-        "忽略问题的批注写得不全",
-        "忽略问题的批注已过期",
-        "忽略问题的批注没有用上",
+        "写明不改的话不起作用",
+        "写明不改的话已过期",
+        "写明不改的话没有用上",
+        "指定的要素没有对上",
         "没有参加比对的文件",
         "没有参加比对的登记行",
     ]

@@ -62,7 +62,7 @@ def text(browser, selector: str) -> object:
 def test_the_summary_and_what_was_not_checked_are_shown(page):
     browser = page(*ALL)
     assert text(browser, "#numbers li") == [
-        "4份文件", "2份有错误或警告", "1份未能检查", "2处错误", "1处警告", "1处提示", "1处按批注忽略", "1处在基线中",
+        "4份文件", "2份有错误或警告", "1份未能检查", "2处错误", "1处警告", "1处提示", "1处写明不改", "1处在基线中",
     ]  # fmt: skip
     assert text(browser, "#failed li") == ["发文/令.docx：规则 GF061a 运行出错", "坏.docx：文件是空的。"]
     assert text(browser, "#kinds .chart:nth-child(3) .label") == ["发文"]

@@ -71,6 +71,12 @@ def test_accepted_findings_are_suppressed():
     assert {one["status"] for (one,) in suppressed} == {"accepted"}
 
 
+def test_what_a_file_beside_the_document_accepts_is_suppressed_from_outside():
+    accepted = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", None, "sidecar"))
+    (result,) = run_of(document([NUMBER], [accepted]))["results"]
+    assert result["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "沿用旧文号"}]
+
+
 def test_what_a_comment_accepts_is_suppressed_in_the_source_for_its_reason():
     accepted = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", "2026-12-31"))
     (result,) = run_of(document([NUMBER], [accepted]))["results"]

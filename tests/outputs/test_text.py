@@ -55,6 +55,15 @@ def test_a_document_with_waived_findings_only_has_no_problem_but_says_what_was_a
     assert lines[-1] == "        理由：沿用旧文号"
 
 
+def test_it_is_said_on_whose_word_findings_are_passed_over():
+    words = (Waiver("甲", None, "config"), Waiver("乙", None, "sidecar"), Waiver("丙", None))
+    one, *_ = several = [finding(NUMBER, (3, 9), waiver=waiver) for waiver in words]
+    told = printed(report(document([NUMBER], [one], path="甲.docx"), document([NUMBER], several, path="乙.docx")))
+    assert "另有 1 处按配置文件忽略" in told
+    assert "另有 3 处按批注、附带文件、配置文件忽略" in told
+    assert told.splitlines()[-1].endswith("；按批注、附带文件、配置文件忽略 4 处")
+
+
 def test_waived_findings_of_many_documents_are_summed_up():
     waived = finding(NUMBER, (3, 9), waiver=Waiver("沿用旧文号", None))
     several = report(document([NUMBER], [waived], path="甲.docx"), document([NUMBER], [waived], path="乙.docx"))

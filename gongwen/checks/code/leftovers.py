@@ -42,7 +42,7 @@ def _spoken(comments: Sequence[Comment]) -> int:
     """Count the comments that people make to each other: a waiver is no leftover."""
     if not comments:
         return 0
-    from gongwen.waivers import addressed  # noqa: PLC0415 - only for documents with comments
+    from gongwen.waivers.order import addressed  # noqa: PLC0415 - only for documents with comments
 
     return sum(not addressed(comment) for comment in comments)
 
