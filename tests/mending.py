@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 from typing import Any
 
+from gongwen.alterations import cut, joined
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.fields import parse
 from gongwen.anatomy.marks import with_marks
@@ -49,7 +50,6 @@ from gongwen.edits import (
 )
 from gongwen.findings import violations
 from gongwen.units import Pt
-from gongwen.variants import cut, joined
 from gongwen.violations import Violation
 
 Key = tuple[str, str]
