@@ -220,7 +220,7 @@ def _dressed(form: RunFormat, change: RunChange) -> RunFormat:
 
 
 def _stood(form: ParagraphFormat, change: ParagraphChange) -> ParagraphFormat:
-    plain = ("align", "page_break_before", "kinsoku", "whole_words")
+    plain = ("align", "tabs", "page_break_before", "kinsoku", "whole_words")
     given = {name: value for name in plain if (value := getattr(change, name)) is not None}
     for name in ("left", "right", "first"):
         chars = getattr(change, name)

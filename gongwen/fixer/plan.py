@@ -27,6 +27,7 @@ from gongwen.edits import (
 from gongwen.violations import SEVERITIES, Violation
 
 _INDENTS = frozenset(("left", "right", "first"))
+_MEASURED = _INDENTS | {"tabs"}
 _WIDTHS = ("size", "latin_font", "scale", "spacing")
 _LAST = re.compile(r"(?<=/p\[)\d+(?=\]$)")
 _HERE = "here"
@@ -88,7 +89,7 @@ def _is_measured(edit: Edit) -> bool:
     """Tell whether an edit moves text by so many characters."""
     match edit:
         case SetParagraphFormat(_, change):
-            return any(getattr(change, name) is not None for name in _INDENTS)
+            return any(getattr(change, name) is not None for name in _MEASURED)
         case ReplaceText(_, text):
             return bool(text) and not text.strip()
     return False

@@ -106,6 +106,15 @@ def test_how_a_paragraph_stood_is_recorded_without_mark_and_section():
     assert written_source.count("<w:pPrChange") == 1
 
 
+def test_tab_stops_are_recorded_with_those_there_were():
+    before = '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>'
+    body = p("甲\t乙", before)
+    result = written(docx(body), SetParagraphFormat(span(), ParagraphChange(tabs=((428.2, "right"),))))
+    assert f"<w:pPr>{before}</w:pPr></w:pPrChange></w:pPr>" in source(result)
+    accepted, rejected = (draft_of(made(result.data)).blocks[0].format.tabs for made in (accept_all, reject_all))
+    assert (accepted, rejected) == (((428.2, "right"),), ((21.0, "left"),))
+
+
 def test_a_change_that_changes_nothing_leaves_no_record():
     result = written(
         docx(p("甲", '<w:jc w:val="center"/>')), SetParagraphFormat(span(), ParagraphChange(align="center"))
