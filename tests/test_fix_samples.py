@@ -145,6 +145,26 @@ def test_a_plain_draft_is_set_as_the_standard_wants_it():
     assert [one.code for one in mended("flawed-plain").after.open if one.severity != "info"] == []
 
 
+@pytest.mark.parametrize("made", [gongwen.fix, gongwen.typeset])
+def test_a_result_can_be_read_back_from_its_json_without_the_file_and_what_was_checked(made):
+    result = made(SAMPLES / "flawed-tongzhi.docx", stage="final")
+    back = type(result).model_validate_json(result.to_json())
+    apart = {"before", "after", "data"}
+    assert back.model_copy(update={name: getattr(result, name) for name in apart}) == result
+    assert back.to_json() == result.to_json()
+    assert back.data == b""
+    assert back.after.error == "读回的结果里没有检查结果，要看请重新检查"
+
+
+@pytest.mark.parametrize("made", [gongwen.fix, gongwen.typeset])
+@pytest.mark.parametrize("grave", ["error", "warning", "info", "never"])
+def test_the_exit_code_of_a_result_is_that_of_its_last_check_read_back_or_not(made, grave):
+    result = made(SAMPLES / "flawed-tongzhi.docx", stage="final")
+    checked = gongwen.Report.of([result.after], tool=result.tool).exit_code(grave)
+    back = type(result).model_validate_json(result.to_json())
+    assert (result.exit_code(grave), back.exit_code(grave)) == (checked, checked)
+
+
 def test_the_same_input_gives_the_same_bytes_and_the_same_account():
     data = (SAMPLES / "flawed-tongzhi.docx").read_bytes()
     first, second = gongwen.fix(data), gongwen.fix(data)
