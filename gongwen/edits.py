@@ -143,6 +143,17 @@ class SetBorder:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRowBorder:
+    """Draw a line all along the top or the bottom of the table row that holds the paragraph of a span; otherwise as SetBorder."""
+
+    span: Span
+    side: Literal["top", "bottom"]
+    form: str
+    width: Pt
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetStroke:
     """Change a drawn line, the shape at `part`/`path`; `length` and `width` (its thickness) in points."""
 
@@ -191,6 +202,7 @@ Edit = (
     | SetRunFormat
     | SetParagraphFormat
     | SetBorder
+    | SetRowBorder
     | SetStroke
     | SetSection
     | SetFooters

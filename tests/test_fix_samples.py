@@ -2,6 +2,7 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -124,7 +125,9 @@ def test_what_word_cannot_track_is_refused_and_named():
     result = mended("flawed-letter-paper", as_="revision")
     assert not result.changed
     assert len(result.refused) == 5
-    assert {one.reason for one in result.refused} == {"Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"}
+    assert {one.reason for one in result.refused} == {
+        "Word 不能把页面设置、页脚、图形和表格线的改动记为修订，请用直接修改。"
+    }
 
 
 def test_a_change_of_text_touches_the_main_part_alone():
@@ -139,6 +142,40 @@ def test_a_change_of_text_touches_the_main_part_alone():
 def test_a_flawed_document_has_nothing_left_that_could_be_mended_safely(name, stage):
     left = gongwen.check(mend(checker(stage), SAMPLES / f"{name}.docx").data, stage=stage).documents[0].violations
     assert [one.code for one in left if one.fix and one.fix.applicability == "safe"] == []
+
+
+def retouched(data: bytes, retouch: Callable[[str], str]) -> bytes:
+    """Change the last table of a document in the file."""
+    copy = BytesIO()
+    with zipfile.ZipFile(copy, "w") as archive:
+        for name, member in members(data).items():
+            head, tag, table = member.decode("utf-8", "replace").rpartition("<w:tbl>")
+            archive.writestr(name, (head + tag + retouch(table)) if name == "word/document.xml" else member)
+    return copy.getvalue()
+
+
+def codes(document: gongwen.Document) -> list[str]:
+    return [one.code for one in document.open]
+
+
+IMPRINT_TABLE = (SAMPLES / "unsealed.docx").read_bytes()
+
+
+def test_equal_lines_of_an_imprint_in_a_table_are_graded():
+    result = gongwen.fix(retouched(IMPRINT_TABLE, lambda table: table.replace('w:sz="8"', 'w:sz="6"')), stage="final")
+    assert (codes(result.before), codes(result.after)) == (["GF131"], [])
+
+
+def test_red_lines_of_an_imprint_in_a_table_turn_black_when_asked():
+    red = retouched(IMPRINT_TABLE, lambda table: table.replace('w:color="auto"', 'w:color="FF0000"', 3))
+    result = gongwen.fix(red, stage="final", unsafe=True)
+    assert (codes(result.before), codes(result.after)) == (["GF121b"] * 3, [])
+
+
+def test_lines_of_a_table_are_not_changed_as_tracked_changes():
+    alike = retouched(IMPRINT_TABLE, lambda table: table.replace('w:sz="8"', 'w:sz="6"'))
+    result = gongwen.fix(alike, stage="final", as_="revision")
+    assert (result.changed, [one.code for one in result.refused]) == (False, ["GF131"])
 
 
 def test_a_plain_draft_is_set_as_the_standard_wants_it():

@@ -19,6 +19,7 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
@@ -141,6 +142,9 @@ def _claims(edit: Edit) -> Iterator[_Claim]:
         case SetBorder(span, side):
             yield _there(span)
             yield _Claim(("border", span.part, span.path, side), edit)
+        case SetRowBorder(span, side):
+            yield _there(span)
+            yield _Claim(("row", span.part, _row(span.path), side), (edit.form, edit.width, edit.color))
         case InsertParagraph(span) | RemoveParagraph(span):
             yield from (_Claim(("place", span.part, path), edit) for path in _around(span.path))
         case _:
@@ -173,6 +177,11 @@ def _set(change: RunChange | ParagraphChange | SectionChange) -> Iterator[tuple[
             value = (value, change.char) if name in _INDENTS and value is not None else value
         if value is not None:
             yield name, value
+
+
+def _row(path: str) -> str:
+    """Give the path of the table row a paragraph stands in."""
+    return path[: path.rfind("/c[")]
 
 
 def _around(path: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from gongwen.draft import ParagraphFormat
-from gongwen.edits import Align, ParagraphChange, SetBorder, TabStop
+from gongwen.edits import Align, ParagraphChange, SetBorder, SetRowBorder, Side, TabStop
 from gongwen.ooxml.names import VAL, w
 from gongwen.ooxml.order import child, drop, unset
 from gongwen.ooxml.runs import switch
@@ -42,9 +42,14 @@ def reshape(properties: Element, change: ParagraphChange, format: ParagraphForma
 
 def rule(properties: Element, edit: SetBorder) -> None:
     """Draw a border line."""
-    line = child(child(properties, w("pBdr")), w(edit.side))
+    outline(child(properties, w("pBdr")), edit.side, edit, edit.space)
+
+
+def outline(borders: Element, side: Side, edit: SetBorder | SetRowBorder, space: Pt) -> None:
+    """Draw one line of a list of borders."""
+    line = child(borders, w(side))
     line.attrib.clear()
-    values = {"val": edit.form, "sz": round(edit.width * 8), "space": round(edit.space), "color": edit.color}
+    values = {"val": edit.form, "sz": round(edit.width * 8), "space": round(space), "color": edit.color}
     for name, value in values.items():
         line.set(w(name), str(value))
 

@@ -54,6 +54,13 @@ ORDER = {
     "sectPr": [*SECTION_BASE, "sectPrChange"],
     "pBdr": ["top", "left", "bottom", "right", "between", "bar"],
     "tabs": ["tab"],
+    "tcPr": words(
+        """
+        cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers
+        cellIns cellDel cellMerge tcPrChange
+        """
+    ),
+    "tcBorders": ["top", "start", "left", "bottom", "end", "right", "insideH", "insideV", "tl2br", "tr2bl"],
     "numPr": ["ilvl", "numId", "numberingChange", "ins"],
 }
 MARK_FIRST = ["ins", "del", "moveFrom", "moveTo"]
@@ -80,6 +87,7 @@ ATTRIBUTES = {
     **{f"pPr/{name}": {"val": ON_OFF} for name in ("pageBreakBefore", "kinsoku", "wordWrap")},
     "tabs/tab": {"val": "clear|start|center|end|decimal|bar|num|left|right", "leader": r"\w+", "pos": DECIMAL},
     **{f"pBdr/{side}": BORDER for side in ("top", "left", "bottom", "right", "between", "bar")},
+    **{f"tcBorders/{side}": BORDER for side in ("top", "start", "left", "bottom", "end", "right", "insideH", "insideV")},
     **{f"rPr/{name}": {"val": ON_OFF} for name in ("b", "bCs", "i", "iCs", "vanish")},
     "rPr/rFonts": dict.fromkeys(FONTS, ".+"),
     "rPr/sz": {"val": UNSIGNED},

@@ -19,6 +19,7 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
@@ -168,11 +169,12 @@ def test_drawings_in_deleted_text_are_not_deleted():
         SetSection(0, SectionChange(columns=1)),
         SetFooters((FooterLine("default", "right", 1.0, "— ", " —", RunChange()),)),
         SetStroke("body", "body/p[1]/box[1]", color="FF0000"),
+        SetRowBorder(span(), "top", "single", 1.0, "auto"),
     ],
 )
 def test_what_word_keeps_no_record_of_is_left_alone(edit: Edit):
     assert refusals("<w:p><w:r><w:pict><v:line/></w:pict></w:r></w:p>", edit) == [
-        "Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"
+        "Word 不能把页面设置、页脚、图形和表格线的改动记为修订，请用直接修改。"
     ]
 
 
