@@ -83,7 +83,7 @@ def choose(fixes: Iterable[Violation]) -> tuple[Violation, ...]:
 
 
 def _any(violation: Violation, told: Callable[[Edit], bool]) -> bool:
-    return any(map(told, edits_of([violation])))
+    return violation.fix is not None and any(map(told, violation.fix.edits))
 
 
 def _is_measured(edit: Edit) -> bool:
@@ -121,7 +121,7 @@ def edits_of(violations: Iterable[Violation]) -> tuple[Edit, ...]:
 
 
 def _rank(violation: Violation) -> tuple[bool, int]:
-    textual = all(isinstance(edit, ReplaceText) for edit in edits_of([violation]))
+    textual = not _any(violation, lambda edit: not isinstance(edit, ReplaceText))
     return not textual, 0 if textual else SEVERITIES.index(violation.severity)
 
 
