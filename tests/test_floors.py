@@ -22,7 +22,7 @@ FLOORS = (
     ("report", "layout", "render", "waivers"),
     ("checks", "outcome", "sidecar", "baseline"),
     ("rulefile",),
-    ("rules",),
+    ("rules", "alterations"),
     ("rulelint", "wordlint", "pressed", "findings", "variants"),
     ("profiles", "coverage"),
     ("bookshelf",),
