@@ -7,13 +7,14 @@ exit code is 1 when a promise is broken: results that differ, a damaged document
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from tests import damage, holdings, meter
 from tests.meter import PARENT, WORKER, Measured
@@ -79,13 +80,14 @@ def plain(folder: Path, few: Path, count: int, fewer: int) -> Results:
     return results
 
 
-def stored(room: Path, folder: Path, count: int) -> list[str]:
+def stored(room: Path, folder: Path, sound: Results) -> list[str]:
     """Check with a store: again, and killed half way and taken up; give what is wrong."""
+    half = len(sound) // 2
     once, broken = room / "once.db", room / "broken.db"
-    first, results = checked(folder, "--jobs", "2", "--store", str(once))
-    again, same = checked(folder, "--jobs", "2", "--store", str(once))
-    killed, _ = checked(folder, "--jobs", "2", "--store", str(broken), kill_after=count // 2)
-    resumed, taken_up = checked(folder, "--jobs", "2", "--store", str(broken))
+    first, told = checked(folder, "--jobs", "2", "--store", str(once))
+    again, told_again = checked(folder, "--jobs", "2", "--store", str(once))
+    killed, _ = checked(folder, "--jobs", "2", "--store", str(broken), kill_after=half)
+    resumed, told_at_last = checked(folder, "--jobs", "2", "--store", str(broken))
     _print(
         [
             "",
@@ -96,12 +98,13 @@ def stored(room: Path, folder: Path, count: int) -> list[str]:
                 for name, run in (("第一次", first), ("第二次", again), ("中途 kill -9", killed), ("接着查", resumed))
             ),
             "",
-            f"第二次是第一次的 {100 * again.wall / first.wall:.1f}%；存档 {once.stat().st_size / 1e6:.0f} MB。",
+            f"第二次是第一次的 {100 * again.wall / first.wall:.1f}%；结果库 {once.stat().st_size / 1e6:.0f} MB。",
         ]
     )
     return [
-        *(["the second run says something else"] if same != results else []),
-        *(["the run that was taken up says something else"] if taken_up != results else []),
+        *(["with a store something else is said"] if told != sound else []),
+        *(["the second run says something else"] if told_again != sound else []),
+        *(["the run that was taken up says something else"] if told_at_last != sound else []),
         *([f"{killed.left_over} processes outlive the killed one"] if killed.left_over else []),
         *(["the reports differ"] if _exported(room, once) != _exported(room, broken) else []),
     ]
@@ -109,7 +112,8 @@ def stored(room: Path, folder: Path, count: int) -> list[str]:
 
 def damaged(folder: Path, sound: Results, count: int) -> list[str]:
     """Mix one damaged document in a hundred in; give what is wrong."""
-    kinds = holdings.spoil(folder, max(1, round(count / 100 / len(damage.UNREADABLE | dict.fromkeys(damage.READABLE)))))
+    sets = round(count / 100 / (len(damage.UNREADABLE) + len(damage.READABLE)))
+    kinds = holdings.spoil(folder, max(1, sets))
     run, mixed = checked(folder, "--jobs", "2")
     wrong = complaints(sound, mixed, kinds, run.code)
     _print(
@@ -123,16 +127,20 @@ def damaged(folder: Path, sound: Results, count: int) -> list[str]:
 
 
 def main() -> int:
+    signal.signal(
+        signal.SIGTERM, lambda number, _frame: sys.exit(128 + number)
+    )  # so that the folder is removed then, too
     count = int(os.environ.get("COUNT", "20000"))
     fewer = min(_FEW, max(1, count // 10))
     with _room(keep=os.environ.get("KEEP") == "1") as room:
         folder, few = room / "归档", room / "一部分"
-        began = perf_counter()
+        began, used = perf_counter(), process_time()
         holdings.fill(folder, count)
-        _print([f"生成 {count} 份：每秒 {count / (perf_counter() - began):.0f} 份。"])
+        wall, used = perf_counter() - began, process_time() - used
+        _print([f"生成 {count} 份：按钟表每秒 {count / wall:.0f} 份，按处理器时间 {count / used:.0f} 份。"])
         holdings.fill(few, fewer)
         sound = plain(folder, few, count, fewer)
-        wrong = stored(room, folder, count)
+        wrong = stored(room, folder, sound)
         if os.environ.get("DAMAGED") == "1":
             wrong += damaged(folder, sound, count)
     for complaint in wrong:
