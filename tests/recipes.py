@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from gongwen.cli import app
@@ -33,11 +34,12 @@ def commands() -> list[str]:
     return [_ENDS.split(line)[0].strip() for line in _COMMAND.findall(_HOOK.sub(r"\1 通知.docx", PAGE))]
 
 
-def understood(command: str) -> Sequence[str]:
+def understood(line: str) -> Sequence[str]:
     """Read a command line as the program would, without doing it, and give the paths; a usage error is raised."""
-    name, *arguments = shlex.split(command.replace("\\", "/"))
-    group = get_command(app)
-    read = group.commands[name].make_context(name, arguments)  # type: ignore[attr-defined]
+    command, words = get_command(app), shlex.split(line.replace("\\", "/"))
+    while isinstance(command, TyperGroup):
+        command, words = command.commands[words[0]], words[1:]
+    read = command.make_context(None, words)
     return read.params.get("paths") or [read.params.get("path") or read.params.get("store")]
 
 
