@@ -205,12 +205,12 @@ def test_documents_with_chinese_names_are_checked(compiled, tmp_path):
 
 
 @needs_java
-def test_a_damaged_document_is_unreadable_with_a_reason(compiled, tmp_path):
+def test_a_damaged_document_is_not_checked_in_full_and_the_reason_is_told(compiled, tmp_path):
     program = shutil.which("gongwen", path=SURROUNDINGS["PATH"])
     broken = tmp_path / "损坏.docx"
     broken.write_bytes(damage.variants(SOUND.read_bytes())["half"])
     verdict, json_ = by_java(compiled, program, "60", broken)
-    assert (verdict, json.loads(json_)["documents"][0]["status"]) == ("读不了", "unreadable")
+    assert (verdict, json.loads(json_)["documents"][0]["status"]) == ("没能查完", "unreadable")
 
 
 @needs_java
@@ -218,7 +218,7 @@ def test_a_document_too_large_for_the_program_to_read_blocks_no_pipe(compiled, t
     program = shutil.which("gongwen", path=SURROUNDINGS["PATH"])
     huge = tmp_path / "太大.docx"
     huge.write_bytes(bytes(60 << 20))
-    assert by_java(compiled, program, "60", huge)[0] == "读不了"
+    assert by_java(compiled, program, "60", huge)[0] == "没能查完"
 
 
 @needs_java
