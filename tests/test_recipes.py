@@ -66,7 +66,7 @@ def test_every_command_is_one_the_program_understands(command):
 
 
 def test_every_recipe_has_its_commands():
-    assert len(recipes.commands()) >= 13
+    assert len(recipes.commands()) >= 15
 
 
 @pytest.mark.parametrize("text", recipes.blocks("yaml"))
@@ -118,6 +118,16 @@ def test_a_removed_document_is_not_looked_for(repository):
     git(repository, "rm", "--quiet", "发文/旧 通知.docx")
     git(repository, "commit", "--quiet", "--message", "second")
     assert in_gitlab(repository, since).returncode == 0
+
+
+@needs_shell
+def test_with_a_baseline_only_what_is_new_fails(repository):
+    put(repository, FLAWED, "发文/早有问题.docx")
+    check = recipes.script(yaml.safe_load(recipes.block("GitLab CI", "yaml", 1))["公文检查"])
+    assert run("sh", "-c", recipes.block("GitLab CI", "sh"), cwd=repository).returncode == 0
+    assert run("sh", "-c", check, cwd=repository).returncode == 0
+    put(repository, FLAWED, "发文/新 通知.docx")
+    assert run("sh", "-c", check, cwd=repository).returncode == 1
 
 
 @needs_shell
