@@ -42,6 +42,8 @@ def test_there_are_examples():
         "docs/waivers.md",
         "docs/baseline.md",
         "docs/outputs.md",
+        "docs/performance.md",
+        "docs/recipes.md",
         "docs/rule-format.md",
         "docs/house-rules.md",
         "docs/rules/README.md",
