@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint bench placement-check roundtrip samples docs picture pictures clean
+.PHONY: demo test lint bench scale placement-check roundtrip samples docs picture pictures clean
 
 .venv/ready: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或以上（可用 PYTHON=python3.12 指定）"; exit 2; }
@@ -27,6 +27,10 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+# Many documents, Linux only. COUNT=2000 takes fewer than 20 000, DAMAGED=1 mixes damaged ones in, KEEP=1 keeps them all.
+scale: .venv/ready
+	$(BIN)/python -m tests.scale
 
 # FILES names further files or folders to compare.
 placement-check: .venv/ready

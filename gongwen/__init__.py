@@ -9,6 +9,7 @@
 
     result = gongwen.fix("通知.docx")              # result.data: the mended file; the source is never written to
     copy = gongwen.annotate("通知.docx")           # bytes: a copy with a comment on each finding
+    report = gongwen.audit(["发文"], register="发文登记簿.xlsx")   # numbers side by side, and against the register
     paper = gongwen.compose({"文种": "通知", ...})   # bytes: a new document
 
 What goes wrong on purpose is a GongwenError with one Chinese sentence. All of it is safe to call from several threads.
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gongwen.baseline import Baseline
     from gongwen.composer.compose import compose
     from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
+    from gongwen.inspection import audit
     from gongwen.mending import fix
     from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
@@ -49,6 +51,7 @@ _HOMES = {
     "UnreadableDocument": "gongwen.errors",
     "Violation": "gongwen.report",
     "annotate": "gongwen.annotation",
+    "audit": "gongwen.inspection",
     "check": "gongwen.api",
     "compose": "gongwen.composer.compose",
     "fix": "gongwen.mending",
@@ -71,6 +74,7 @@ __all__ = [
     "Violation",
     "__version__",
     "annotate",
+    "audit",
     "check",
     "compose",
     "fix",

@@ -5,14 +5,21 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from gongwen.desk import Desk
 from gongwen.files import STDIN
 from gongwen.report import Document
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+
+class Examiner(Protocol):
+    """Check documents by their paths, as a desk does."""
+
+    def check(self, path: str) -> Document:
+        """Check one document, whatever is wrong with it."""
+
 
 Work = Callable[[Sequence[str]], Sequence[Document]]
 """What checks a chunk of paths: one document for each, in their order."""
@@ -35,7 +42,7 @@ def settle() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
 
 
-def check(paths: Iterable[str], desk: Desk) -> Generator[Document, None, None]:
+def check(paths: Iterable[str], desk: Examiner) -> Generator[Document, None, None]:
     """Check documents one after another, in this process."""
     return (desk.check(path) for path in paths)
 

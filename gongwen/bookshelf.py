@@ -23,6 +23,8 @@ Register = Mapping[str, Requirement]
 
 SKIPPED = frozenset({"tables", "unsettled.toml"})
 """What stands in the rule book and holds no rules."""
+ACROSS = "audit"
+"""The folder of the rules on several documents side by side, which `auditor` reads."""
 PROFILES = "profiles"
 VOCABULARY = "vocabulary.txt"
 """The names and terms a folder of house rules declares right."""
@@ -70,12 +72,12 @@ def read_rules(
     With `beside`, these are house rules: they join that book, with group letters, names and profiles of their own.
     """
     digest = hashlib.sha256((beside.digest if beside else "").encode())
-    shelf = Shelf()
+    shelf, skipped = Shelf(), SKIPPED if beside else SKIPPED | {ACROSS}
     for path in sorted(only) or sorted(folder.rglob("*.toml")):
         content = path.read_text(encoding="utf-8")
         digest.update(content.encode())
         place = Path(os.path.relpath(path, folder))
-        if SKIPPED.isdisjoint(place.parts):
+        if skipped.isdisjoint(place.parts):
             _take(shelf, place, content)
     problems = [*shelf.problems, *_rule_problems(shelf.entries, register, beside), *_clashes(shelf, beside)]
     if problems:

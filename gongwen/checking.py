@@ -6,21 +6,35 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
-from gongwen.desk import Desk, Plan
+from gongwen.desk import Desk
 from gongwen.errors import ConfigError
 from gongwen.outputs import publish, target
 from gongwen.outputs.formats import Run, interruption
-from gongwen.report import Document
+from gongwen.report import Document, Status
 from gongwen.settings import FORMATS, LONGEST, MOST_JOBS
 
 if TYPE_CHECKING:
     from gongwen.baseline import Comparison
 
 _MANY = 5
+
+
+class Clerk(batch.Examiner, Protocol):
+    """Check documents by their paths, and say of those that others could not check why not."""
+
+    def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
+        """Give the result of a document that was not checked."""
+
+
+class Planned(Protocol):
+    """Hold what is asked for; it can be pickled."""
+
+    def desk(self) -> Clerk:
+        """Load what is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,7 @@ def compared(path: str, desk: Desk) -> "Comparison":
     return Comparison(Baseline.load(path), desk.judged)
 
 
-def survey(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Iterator[Document]:
+def survey(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Iterator[Document]:
     """Check documents and publish nothing; progress is shown on a terminal, Ctrl-C ends it all."""
     shown = sys.stderr.isatty() and len(documents) > _MANY
     with (
@@ -94,7 +108,7 @@ def survey(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> 
             yield document
 
 
-def _checked(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Generator[Document, None, None]:
+def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Generator[Document, None, None]:
     """Check documents in this process when that is asked for or they are few, else in several beside it."""
     number = batch.jobs(labour.jobs, documents)
     if number == 1 and not labour.timeout:

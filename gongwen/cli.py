@@ -176,6 +176,27 @@ def _baseline_prune(
     return baselining.prune(file, paths, how, checking.Labour(jobs, timeout), dry=dry_run)
 
 
+@app.command("audit", cls=_Command, options_metavar="[选项]")
+def _audit(
+    paths: options.PathsArgument,
+    *,
+    register: options.RegisterOption = None,
+    select: options.SelectOption = None,
+    ignore: options.IgnoreOption = None,
+    fail_on: options.FailOption = None,
+    formats: options.FormatsOption = None,
+    output: options.OutputOption = None,
+    jobs: options.JobsOption = None,
+    timeout: options.TimeoutOption = None,
+) -> int:
+    """把多份公文放在一起看：文号重号、跳号、先后，同题公文，以及与发文登记簿是否一致。PATH 同 check。"""
+    from gongwen import auditing, checking
+
+    asked = auditing.Question(register, options.split(select), options.split(ignore), fail_on)
+    labour = checking.Labour(jobs, timeout)
+    return auditing.audit(paths, asked, labour, formats=formats or (), output=output)
+
+
 @app.command("fix", cls=_Command, options_metavar="[选项]")
 @options.checking
 def _fix(

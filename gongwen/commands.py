@@ -21,6 +21,7 @@ from gongwen.outputs import json, rulebook, target
 from gongwen.outputs.terminal import PLAIN, Style, clean
 from gongwen.register import load_register
 from gongwen.report import FailOn, Report
+from gongwen.rules import Statement
 from gongwen.settings import DEFAULT_STAGE, STAGES, Stage
 from gongwen.settling import Options
 from gongwen.settling import book as rule_book
@@ -148,31 +149,38 @@ def layout(
 def explain(key: str, *, rules: str | None) -> int:
     """Explain rules, a requirement that has none, or what the tool itself finds."""
     from gongwen import notices  # noqa: PLC0415 - no other command needs it
+    from gongwen.auditor.book import load_book  # noqa: PLC0415 - a check needs none of its rules
 
     style, book, register = _style(None), rule_book(rules), load_register()
+    found: tuple[Statement, ...] = (*book.get(key), *load_book().get(key))
     own = notices.known(key)
     if own:
         target.emit("\n".join(rulebook.notice(one, style) for one in own))
-    elif key in register and not any(key in rule.covers for rule in book.rules):
+    elif key in register and not found:
         target.emit(rulebook.requirement(register[key], style))
     else:
-        target.emit("\n".join(rulebook.explain(rule, style) for rule in book.find(key)))
+        target.emit("\n".join(rulebook.explain(rule, style) for rule in found or book.find(key)))
     return DONE
 
 
 def rules(folder: str | None, *, form: str, verify: bool) -> int:
     """List the rules, or run their examples; of a folder of house rules, those in it."""
+    from gongwen.auditor.book import load_book  # noqa: PLC0415 - a check needs none of its rules
+
     one_of(form, PLAIN_FORMATS, "--format")
     book = api.house_rules(folder) if folder else rule_book()
+    across = () if folder else load_book().rules
     if verify:
+        from gongwen.auditor.proof import problems  # noqa: PLC0415
         from gongwen.verify import verify as run_examples  # noqa: PLC0415 - it reads samples; no other command needs it
 
-        failures = run_examples(book.rules)
+        failures = [*map(str, run_examples(book.rules)), *problems(across)]
         outcome = "有问题的如上" if failures else "例句全部符合"
-        lines = [*map(str, failures), f"检验了 {len(book.rules)} 条规则，{outcome}。"]
+        lines = [*failures, f"检验了 {len(book.rules) + len(across)} 条规则，{outcome}。"]
         target.emit("\n".join(lines) + "\n")
         return FOUND if failures else DONE
-    target.emit(rulebook.as_json(book) if form == "json" else rulebook.listing(book))
+    both = sorted((*book.rules, *across), key=lambda rule: rule.code)
+    target.emit(rulebook.as_json(both, book.digest) if form == "json" else rulebook.listing(both))
     return DONE
 
 

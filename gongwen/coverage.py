@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from gongwen.errors import RuleFileError
 from gongwen.faults import Closed
 from gongwen.register import Requirement
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Statement
 from gongwen.tables import rules_folder
 
 Why = Literal["umbrella", "permission", "duplicate", "layout", "records", "semantic", "none"]
@@ -18,7 +18,7 @@ State = Literal["settled", "listed", "unseen", "open"]
 RESTING: frozenset[Why] = frozenset(("umbrella", "permission", "duplicate"))
 """Reasons that lead to rules."""
 
-Shown = tuple[Rule, tuple[int, ...]]
+Shown = tuple[Statement, tuple[int, ...]]
 """A rule and the numbers of its examples that show a requirement settled."""
 
 
@@ -60,9 +60,11 @@ def load_rows() -> tuple[Row, ...]:
         raise RuleFileError([f"unsettled.toml：{error}"]) from error
 
 
-def outcomes(book: RuleSet, register: Mapping[str, Requirement], rows: Iterable[Row]) -> tuple[Outcome, ...]:
+def outcomes(
+    rules: Iterable[Statement], register: Mapping[str, Requirement], rows: Iterable[Row]
+) -> tuple[Outcome, ...]:
     """Give what became of every requirement, in the order of the register."""
-    shown = _shown(book.rules)
+    shown = _shown(rules)
     listed = {row.id: row for row in rows}
     return tuple(_outcome(one, shown.get(one.id, ()), listed.get(one.id)) for one in register.values())
 
@@ -75,21 +77,21 @@ def _outcome(requirement: Requirement, shown: Sequence[Shown], row: Row | None) 
     return Outcome(requirement, "open" if "static" in requirement.checked_from else "unseen")
 
 
-def _shown(rules: Iterable[Rule]) -> Mapping[str, Sequence[Shown]]:
+def _shown(rules: Iterable[Statement]) -> Mapping[str, Sequence[Shown]]:
     """Map requirements to the rules with examples that show them."""
     found: dict[str, list[Shown]] = {}
     for rule in rules:
         for number in rule.covers:
-            places = tuple(n for n, example in enumerate(rule.examples, 1) if number in example.shows)
+            places = tuple(n for n, shows in enumerate(rule.shown, 1) if number in shows)
             if places:
                 found.setdefault(number, []).append((rule, places))
     return found
 
 
-def row_problems(book: RuleSet, register: Mapping[str, Requirement], rows: Sequence[Row]) -> Iterator[str]:
+def row_problems(rules: Sequence[Statement], register: Mapping[str, Requirement], rows: Sequence[Row]) -> Iterator[str]:
     """Yield what is wrong with the list: unknown names, reasons without rules, requirements that are settled after all."""
-    codes = {rule.code for rule in book.rules}
-    settled = _shown(book.rules)
+    codes = {rule.code for rule in rules}
+    settled = _shown(rules)
     ids = [row.id for row in rows]
     for row in rows:
         if row.id not in register:

@@ -11,6 +11,8 @@ from gongwen.units import Pt
 Align = Literal["left", "center", "right", "justify", "distribute"]
 Side = Literal["top", "bottom", "left", "right", "between"]
 Page = Literal["default", "first", "even"]
+TabStop = tuple[Pt, Literal["left", "center", "right"]]
+"""Where a tab leads, from the left edge of the type area, and how the text behind it stands there."""
 AUTO = "auto"
 """The automatic colour: what prints black on white."""
 NO_LINE = "nil"
@@ -52,7 +54,8 @@ class RunChange:
 class ParagraphChange:
     """Say how a paragraph shall stand.
 
-    `left`, `right` and `first` are indents in 字 of `char` points (`first` negative: hanging); `line` is an exact line spacing.
+    `left`, `right` and `first` are indents in 字 of `char` points (`first` negative: hanging); `line` is an exact line spacing;
+    `tabs` are all the tab stops there shall be.
     """
 
     align: Align | None = None
@@ -63,6 +66,7 @@ class ParagraphChange:
     line: Pt | None = None
     before: Pt | None = None
     after: Pt | None = None
+    tabs: tuple[TabStop, ...] | None = None
     page_break_before: bool | None = None
     kinsoku: bool | None = None
     whole_words: bool | None = None
@@ -139,6 +143,17 @@ class SetBorder:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRowBorder:
+    """Draw a line all along the top or the bottom of the table row that holds the paragraph of a span; otherwise as SetBorder."""
+
+    span: Span
+    side: Literal["top", "bottom"]
+    form: str
+    width: Pt
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetStroke:
     """Change a drawn line, the shape at `part`/`path`; `length` and `width` (its thickness) in points."""
 
@@ -187,6 +202,7 @@ Edit = (
     | SetRunFormat
     | SetParagraphFormat
     | SetBorder
+    | SetRowBorder
     | SetStroke
     | SetSection
     | SetFooters

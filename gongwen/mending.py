@@ -20,6 +20,7 @@ from gongwen.ooxml.reader import read
 from gongwen.ooxml.revisions import Revision
 from gongwen.ooxml.writer import write
 from gongwen.outcome import MANNERS, FixResult, Manner, digest
+from gongwen.report import Summary
 from gongwen.settling import Options
 from gongwen.violations import Applicability
 
@@ -113,6 +114,7 @@ def told(
         refused=account.refused,
         remaining=account.remaining,
         newly_visible=account.newly_visible,
+        left=Summary.of([account.after]).by_severity,
         before=account.before,
         after=account.after,
         data=data,

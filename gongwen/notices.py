@@ -71,6 +71,22 @@ _ALL = (
         "附带文件里指定某一段是哪个要素，可是文件里没有这一段，或者有几段都对得上，或者同一段指定了两次。这一条没有照办。",
         "用 gongwen elements 看各段的文字，照着写全；那一段已经删去的，把这一条也删去。",
     ),
+    Notice(
+        "SYS010",
+        "documents-left-out",
+        "没有参加比对的文件",
+        "info",
+        "几份文件放在一起比对（gongwen audit）时，文号没有认准或者没有文号的，没有参加比对，免得误报。",
+        "用 gongwen elements 看文号认成了什么；本来就没有文号的，不必理会。",
+    ),
+    Notice(
+        "SYS011",
+        "rows-left-out",
+        "没有参加比对的登记行",
+        "info",
+        "登记簿里几行的文号没有认出，例如一行写了几个号，这几行没有参加比对。",
+        "一行写一个文号，再查一次。",
+    ),
 )
 NOTICES: Mapping[str, Notice] = {notice.code: notice for notice in _ALL}
 """By their codes, in order."""

@@ -85,6 +85,10 @@ TimeoutOption = Annotated[
         metavar="SECONDS", show_default=False, help="每份文件最多查几秒，0 不限；用多个进程时默认 60，否则不限"
     ),
 ]
+RegisterOption = Annotated[
+    str | None,
+    typer.Option("--register", metavar="FILE", help="发文登记簿（.xlsx 或 .csv），逐行与文件对照文号、份数、标题等"),
+]
 MannerOption = Annotated[
     str,
     typer.Option(
@@ -122,8 +126,8 @@ def asked(
         "facts": facts(kind, regime) or None,
         "profile": profile,
         "rules": rules,
-        "select": _split(select),
-        "ignore": _split(ignore),
+        "select": split(select) if select else None,
+        "ignore": split(ignore) if ignore else None,
         "vocabulary": vocabulary,
         "inline_waivers": False if no_inline_waivers else None,
     }
@@ -184,6 +188,6 @@ def facts(kind: str | None, regime: str | None) -> dict[str, str]:
     return {name: value for name, value in (("kind", kind), ("regime", regime)) if value is not None}
 
 
-def _split(values: Sequence[str] | None) -> list[str] | None:
-    """Take option values apart at commas, full-width ones too; None when there are none."""
-    return [part for value in values for part in re.split(r"[,，、\s]+", value) if part] if values else None
+def split(values: Sequence[str] | None) -> list[str]:
+    """Take option values apart at commas, full-width ones too."""
+    return [part for value in values or () for part in re.split(r"[,，、\s]+", value) if part]

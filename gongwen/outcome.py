@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gongwen.report import Document, ElementRecord, FailOn, FixRecord, Model, Report, Status, Tool, ViolationRecord
+from gongwen.report import Document, ElementRecord, FailOn, FixRecord, Model, Status, Tool, ViolationRecord, exit_code
 from gongwen.settings import Stage
 from gongwen.violations import Applicability, Gate, Location, Severity
 
@@ -66,13 +66,21 @@ class FindingRecord:
         )
 
 
+def _untold() -> Document:
+    """Stand for the result of a check that JSON does not hold."""
+    return Document(status="unreadable", error="读回的结果里没有检查结果，要看请重新检查", stage="draft", profile="")
+
+
 class FixResult(Model):
     """Hold the result of mending one document; `data` is the mended file, the very bytes of the source when nothing was changed.
 
     Every open finding of the source or of the result stands in one list. `fixed`: gone. `refused`: could have been mended, but it
     would have done harm or could not be written. `remaining`: left to a person. `newly_visible`: hints that showed only after the
-    rest was mended. `before` and `after` are the results of checking; with `as_` "revision", `after` tells of the document with all
-    changes accepted. `sha256` is the digest of the source, `digest` that of `data`.
+    rest was mended. `left` counts what is open in the result by severity, of all gates. `before` and `after` are the results of
+    checking; with `as_` "revision", `after` tells of the document with all changes accepted. `sha256` is the digest of the source,
+    `digest` that of `data`.
+
+    JSON holds neither `data` nor the results of checking: a result read back from it has no bytes, and documents that say so.
     """
 
     schema_: Literal["gongwen.fix/1"] = Field("gongwen.fix/1", alias="schema")
@@ -90,9 +98,10 @@ class FixResult(Model):
     refused: tuple[FindingRecord, ...] = ()
     remaining: tuple[FindingRecord, ...] = ()
     newly_visible: tuple[FindingRecord, ...] = ()
-    before: Document = Field(exclude=True, repr=False)
-    after: Document = Field(exclude=True, repr=False)
-    data: bytes = Field(exclude=True, repr=False)
+    left: dict[str, int]
+    before: Document = Field(default_factory=_untold, exclude=True, repr=False)
+    after: Document = Field(default_factory=_untold, exclude=True, repr=False)
+    data: bytes = Field(b"", exclude=True, repr=False)
 
     @property
     def changed(self) -> bool:
@@ -105,7 +114,7 @@ class FixResult(Model):
 
     def exit_code(self, fail_on: FailOn = "warning") -> int:
         """Give the exit code: 2 when the result could not be checked in full, 1 for what is left, else 0."""
-        return Report.of([self.after], tool=self.tool).exit_code(fail_on)
+        return exit_code(fail_on, self.left, complete=self.status == "checked")
 
     def to_json(self) -> str:
         """Give the JSON of the contract: the same input gives the same bytes."""

@@ -6,7 +6,7 @@ follows from the input: no time, host or absolute path.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
@@ -247,20 +247,21 @@ class Tally:
 
     def exit_code(self, fail_on: FailOn = "warning") -> int:
         """Give the exit code of a report over what came so far."""
-        return _exit_code(self.complete, self.summary(), fail_on)
+        return exit_code(fail_on, self.summary().by_severity, complete=self.complete)
 
 
 def _is_language_error(violation: ViolationRecord) -> bool:
     return violation.gate == LANGUAGE and violation.severity != "info"
 
 
-def _exit_code(complete: bool, summary: Summary, fail_on: FailOn) -> int:
+def exit_code(fail_on: FailOn, by_severity: Mapping[str, int], *, complete: bool) -> int:
+    """Give the exit code: 2 unless all was checked in full, 1 for open findings at or above `fail_on`, else 0."""
     if not complete:
         return 2
     if fail_on == "never":
         return 0
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(summary.by_severity[severity] for severity in grave))
+    return int(any(by_severity[severity] for severity in grave))
 
 
 def _per_thousand(errors: int, characters: int) -> float | None:
@@ -292,7 +293,8 @@ class Report(Model):
 
     def exit_code(self, fail_on: FailOn = "warning") -> int:
         """Give the exit code: 2 when a document could not be checked in full, 1 for violations, else 0."""
-        return _exit_code(all(document.status == "checked" for document in self.documents), self.summary, fail_on)
+        complete = all(document.status == "checked" for document in self.documents)
+        return exit_code(fail_on, self.summary.by_severity, complete=complete)
 
     def to_json(self) -> str:
         """Give the JSON of the contract: the same report gives the same bytes."""

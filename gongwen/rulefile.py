@@ -177,22 +177,23 @@ class ExampleFile(Closed):
     example: tuple[ExampleSpec, ...]
 
 
-File = TypeVar("File", RuleFile, ProfileSpec)
+File = TypeVar("File", bound=BaseModel)
 
 _TAGS = frozenset({"text", "document", "change", *CHECKS})
 
 
 def parse_rules(place: str, text: str) -> RuleFile:
     """Parse a rule file without its examples; RuleFileError names file, code and key of every mistake."""
-    return _parsed(RuleFile, place, text)
+    return parsed(RuleFile, place, text)
 
 
 def parse_profile(place: str, text: str) -> ProfileSpec:
     """Parse a profile without the examples of its rules; RuleFileError as for rule files."""
-    return _parsed(ProfileSpec, place, text)
+    return parsed(ProfileSpec, place, text)
 
 
-def _parsed(model: type[File], place: str, text: str) -> File:
+def parsed(model: type[File], place: str, text: str) -> File:
+    """Parse a file of rules by its model; RuleFileError names file, code and key of every mistake."""
     data = _toml(place, text)
     try:
         return model.model_validate(data)

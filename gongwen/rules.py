@@ -1,8 +1,10 @@
 """The rule book in memory: rules with severity and basis from the register, and their selection."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Generic, TypeVar
 
 from gongwen.anatomy.elements import Facts
 from gongwen.checks import Check
@@ -31,32 +33,52 @@ HOUSE = "house"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """Hold one rule, complete: what it says, where it looks, how grave it is and what it rests on.
-
-    `profile` names the profile a rule belongs to, empty when it is for all. `place` is its file and code; `example_text` its
-    examples as written.
-    """
+class Statement(ABC):
+    """Hold what is told of any rule, of one document or of several side by side; `place` is its file and code."""
 
     code: str
     name: str
     title: str
     gate: Gate
     covers: tuple[str, ...]
-    elements: tuple[str, ...]
-    scope: Scope
-    when: Mapping[str, tuple[str, ...]]
-    stages: frozenset[Stage]
     message: str
     why: str
     severity: Severity
     strength: str
     basis: tuple[Basis, ...]
     formerly: tuple[str, ...]
-    check: Check
     fix: FixSpec | None
-    profile: str
     place: str
+
+    @property
+    @abstractmethod
+    def shown(self) -> tuple[tuple[str, ...], ...]:
+        """Give the requirements that each example shows settled."""
+
+    @property
+    def group(self) -> str:
+        """Give the group letters."""
+        return group_of(self.code)
+
+    @property
+    def number(self) -> str:
+        """Give the code without the letter that tells several faults of one requirement apart."""
+        return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True)
+class Rule(Statement):
+    """Hold one rule on a document, complete: what it says, where it looks, how grave it is and what it rests on.
+
+    `profile` names the profile a rule belongs to, empty when it is for all; `example_text` holds its examples as written.
+    """
+
+    elements: tuple[str, ...]
+    scope: Scope
+    when: Mapping[str, tuple[str, ...]]
+    stages: frozenset[Stage]
+    check: Check
+    profile: str
     example_text: str
 
     @classmethod
@@ -105,14 +127,9 @@ class Rule:
         return parse_examples(self.place, self.example_text)
 
     @property
-    def group(self) -> str:
-        """Give the group letters."""
-        return group_of(self.code)
-
-    @property
-    def number(self) -> str:
-        """Give the code without the letter that tells several faults of one requirement apart."""
-        return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
+    def shown(self) -> tuple[tuple[str, ...], ...]:
+        """Give the requirements that each example shows settled."""
+        return tuple(example.shows for example in self.examples)
 
     def applies(self, facts: Mapping[str, str], *, stage: Stage) -> bool:
         """Tell whether a document of these facts is judged by this rule; an unknown fact keeps it silent."""
@@ -136,29 +153,31 @@ def fact_values(facts: Facts) -> Mapping[str, str]:
     return {name: ("是" if value else "否") if isinstance(value, bool) else str(value) for name, value in values}
 
 
+Kept_co = TypeVar("Kept_co", bound=Statement, covariant=True)
+
+
 @dataclass(frozen=True)
-class RuleSet:
-    """Hold the rules in order of their codes, and the profiles by name; `digest` tells one book from another.
+class Catalogue(Generic[Kept_co]):
+    """Hold rules of one kind in order of their codes; `digest` tells one book from another."""
 
-    `vocabulary` is what a folder of house rules declares right.
-    """
-
-    rules: tuple[Rule, ...]
+    rules: tuple[Kept_co, ...]
     digest: str
-    profiles: Mapping[str, ProfileSpec] = field(default_factory=dict)
-    vocabulary: frozenset[str] = frozenset()
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[Rule, ...]]:
+    def _by_key(self) -> Mapping[str, tuple[Kept_co, ...]]:
         """Map every word a rule answers to: code, name, former names, group letters, requirement ids."""
-        found: dict[str, list[Rule]] = {}
+        found: dict[str, list[Kept_co]] = {}
         for rule in self.rules:
             keys = (rule.code, rule.number, rule.group, rule.name, *rule.formerly, *rule.covers)
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(rule)
         return {key: tuple(rules) for key, rules in found.items()}
 
-    def find(self, key: str) -> tuple[Rule, ...]:
+    def get(self, key: str) -> tuple[Kept_co, ...]:
+        """Give the rules that `find` gives; none when there are none."""
+        return self._by_key.get(key, ())
+
+    def find(self, key: str) -> tuple[Kept_co, ...]:
         """Give the rules of a code, name, group or requirement id; ConfigError names the nearest."""
         if key not in self._by_key:
             raise ConfigError(
@@ -166,12 +185,20 @@ class RuleSet:
             )
         return self._by_key[key]
 
-    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    def select(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Kept_co, ...]:
         """Give the rules that are selected (all when nothing is) and not ignored, in order."""
         chosen = [rule.code for key in select for rule in self.find(key)] or [rule.code for rule in self.rules]
         left_out = {rule.code for key in ignore for rule in self.find(key)}
         wanted = set(chosen) - left_out
         return tuple(rule for rule in self.rules if rule.code in wanted)
+
+
+@dataclass(frozen=True)
+class RuleSet(Catalogue[Rule]):
+    """Hold the rules on a document, and the profiles by name; `vocabulary` is what a folder of house rules declares right."""
+
+    profiles: Mapping[str, ProfileSpec] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
 
 
 def graver(left: Severity, right: Severity) -> bool:

@@ -10,6 +10,8 @@ from gongwen.violations import Severity
 Stage = Literal["draft", "final", "archive"]
 STAGES: tuple[Stage, ...] = ("draft", "final", "archive")
 DEFAULT_STAGE: Stage = "draft"
+AUDIT = "audit"
+"""The profile of documents that were held against each other, not checked each by itself."""
 STAGE_TERMS: Mapping[Stage, str] = {"draft": "送签稿", "final": "印发件", "archive": "归档件"}
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html")
 """The outputs of a check."""

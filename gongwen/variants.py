@@ -4,40 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TypedDict
 
-from gongwen.anatomy.elements import Element, Gongwen, Mark, Segment
+from gongwen.alterations import GALLERY, emptied, inserted, page_break, paged, restyled, stamped
+from gongwen.anatomy.elements import Element, Gongwen, Mark
 from gongwen.anatomy.recognise import recognise
-from gongwen.draft import (
-    Address,
-    Align,
-    Block,
-    Border,
-    Borders,
-    Comment,
-    Draft,
-    Indent,
-    LineRule,
-    Paragraph,
-    ParagraphFormat,
-    Run,
-    RunFormat,
-    Section,
-    Shape,
-    Story,
-    Table,
-)
+from gongwen.draft import Block, Border, Borders, Comment, Draft, Paragraph, Shape, Story, Table
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
-from gongwen.rulefile import Change, PageChange
-from gongwen.units import NAMED_SIZES, Pt, from_mm
-
-GALLERY = "pictures/"
+from gongwen.rulefile import Change
+from gongwen.units import Pt, from_mm
 
 
 @dataclass(slots=True)
-class Edits:
+class Substitutes:
     """Hold what stands in the place of parts of a draft, by their ids."""
 
     paragraphs: dict[int, tuple[Paragraph, ...]] = field(default_factory=dict)
@@ -78,7 +58,7 @@ def vary(base: Gongwen, change: Change, *, facts: Mapping[str, str]) -> Gongwen:
 
 
 def _changed(base: Gongwen, change: Change) -> Draft:
-    edits = Edits()
+    edits = Substitutes()
     if change.before or change.after:
         _move(base, change, edits)
     elif change.element:
@@ -86,7 +66,7 @@ def _changed(base: Gongwen, change: Change) -> Draft:
             _edit(base, element, change, edits)
     draft = _reviewed(_Rebuilder(edits).draft(base.draft), change)
     draft = replace(draft, media=partial(_media, base.draft)) if change.picture else draft
-    return replace(draft, sections=_sections(draft.sections, change.page)) if change.page else draft
+    return replace(draft, sections=paged(draft.sections, change.page)) if change.page else draft
 
 
 def _reviewed(draft: Draft, change: Change) -> Draft:
@@ -97,12 +77,6 @@ def _reviewed(draft: Draft, change: Change) -> Draft:
     return replace(draft, comments=comments, tracked_changes=tracked, properties=properties)
 
 
-def _sections(sections: tuple[Section, ...], page: PageChange) -> tuple[Section, ...]:
-    """Set the page of all sections; numbers can only start anew in a second one."""
-    single = page.restart is not None and len(sections) == 1
-    return tuple(_paged(s, page) for s in (*sections, *([replace(sections[0], index=1)] if single else [])))
-
-
 def _targets(base: Gongwen, name: str, which: int | None) -> Sequence[Element]:
     found = base.all(name)
     if not found or (which and which > len(found)):
@@ -110,13 +84,13 @@ def _targets(base: Gongwen, name: str, which: int | None) -> Sequence[Element]:
     return found[which - 1 : which] if which else found
 
 
-def _move(base: Gongwen, change: Change, edits: Edits) -> None:
+def _move(base: Gongwen, change: Change, edits: Substitutes) -> None:
     """Put a new paragraph, or those of an element, beside another element."""
     anchor = _targets(base, change.before or change.after or "", None)[0 if change.before else -1]
     there = anchor.segments[0 if change.before else -1].paragraph
     moved: tuple[Paragraph, ...]
     if change.insert:
-        moved = (_inserted(there, change.insert[1]),)
+        moved = (inserted(there, change.insert[1]),)
     else:
         segments = [s for e in _targets(base, change.element or "", change.which) for s in e.segments]
         moved = tuple({id(s.paragraph): s.paragraph for s in segments}.values())
@@ -124,14 +98,7 @@ def _move(base: Gongwen, change: Change, edits: Edits) -> None:
     edits.paragraphs[id(there)] = (*moved, there) if change.before else (there, *moved)
 
 
-def _inserted(model: Paragraph, text: str) -> Paragraph:
-    form = model.runs[0].format if model.runs else model.mark
-    address = Address(model.address.part, model.address.path + "+")
-    bare = replace(model, address=address, number=None, shapes=(), fields=(), comments=())
-    return joined(bare, [(text, form)])
-
-
-def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None:
+def _edit(base: Gongwen, element: Element, change: Change, edits: Substitutes) -> None:
     holder = element.mark.paragraph if element.mark else element.segments[0].paragraph
     if change.breaks:
         edits.breaks[id(holder)] = change.breaks
@@ -141,18 +108,18 @@ def _edit(base: Gongwen, element: Element, change: Change, edits: Edits) -> None
         key = id(segment.paragraph)
         current = edits.paragraphs.get(key, (segment.paragraph,))
         if change.remove or (change.text is not None and index):
-            edits.paragraphs[key] = _emptied(segment.paragraph)
+            edits.paragraphs[key] = emptied(segment.paragraph)
         elif current:
-            edits.paragraphs[key] = (_restyled(current[0], segment, change, base.line),)
+            edits.paragraphs[key] = (restyled(current[0], segment, change, base.line),)
         if change.above is not None and index == 0:
             blanks = _blanks_before(base.draft, segment.paragraph)
             edits.paragraphs |= dict.fromkeys(map(id, blanks), ())
 
 
-def _edit_mark(mark: Mark, change: Change, edits: Edits) -> None:
+def _edit_mark(mark: Mark, change: Change, edits: Substitutes) -> None:
     """Change a line or a picture: length and thickness in millimetres."""
     if mark.shape and mark.form == "picture":
-        edits.shapes[id(mark.shape)] = () if change.remove else (_stamped(mark.shape, change),)
+        edits.shapes[id(mark.shape)] = () if change.remove else (stamped(mark.shape, change),)
         return
     frame = mark.paragraph.format.frame
     if frame and (change.framed is False or change.shift):
@@ -170,32 +137,6 @@ def _edit_mark(mark: Mark, change: Change, edits: Edits) -> None:
         edits.borders[id(mark.border)] = None if change.remove else line
 
 
-def _stamped(shape: Shape, change: Change) -> Shape:
-    """Give a picture moved, of another size, turned, or showing something else; one in the line floats once it is moved."""
-    right, down = change.shift or (0.0, 0.0)
-    place = shape.position
-    return replace(
-        shape,
-        position=replace(place, x=Pt((place.x or 0.0) + from_mm(right)), y=Pt((place.y or 0.0) + from_mm(down))),
-        floating=shape.floating or change.shift is not None,
-        width=shape.width if change.side is None else from_mm(change.side),
-        height=shape.height if change.side is None else from_mm(change.side),
-        rotation=shape.rotation + (change.turn or 0.0),
-        picture=f"{GALLERY}{change.picture}.png" if change.picture else shape.picture,
-    )
-
-
-def _emptied(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """Take a paragraph away; one that anchors drawings stays without its text."""
-    return (replace(paragraph, text="", runs=(), fields=()),) if paragraph.shapes else ()
-
-
-def _page_break(model: Paragraph) -> Paragraph:
-    """Give a paragraph that holds but a page break, to stand ahead of another."""
-    plain = replace(_inserted(model, "\f"), format=ParagraphFormat())
-    return replace(plain, address=Address(model.address.part, model.address.path + "-"))
-
-
 def _blanks_before(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield the empty paragraphs right before one."""
     paragraphs = list(draft.paragraphs())
@@ -205,143 +146,10 @@ def _blanks_before(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
         yield paragraphs[at]
 
 
-def _restyled(paragraph: Paragraph, segment: Segment, change: Change, line: Pt) -> Paragraph:
-    """Give a paragraph with the text and look of one segment in it changed."""
-    before = cut(paragraph, 0, segment.start)
-    inside = cut(paragraph, segment.start, segment.end)
-    after = cut(paragraph, segment.end, len(paragraph.text))
-    if change.text is not None:
-        inside = [(change.text, inside[0][1])]
-    inside = [(text, _look(form, change)) for text, form in inside]
-    made = joined(paragraph, before + inside + after)
-    longer = len(made.text) - len(paragraph.text)
-    shapes = tuple(replace(s, offset=s.offset + longer) if s.offset >= segment.end else s for s in made.shapes)
-    return replace(made, shapes=shapes if longer else made.shapes, format=_layout(paragraph.format, change, line))
-
-
-def cut(paragraph: Paragraph, start: int, end: int) -> list[tuple[str, RunFormat]]:
-    """Cut text out of a paragraph, with its looks."""
-    return [
-        (run.text[max(0, start - run.start) : end - run.start], run.format) for run in paragraph.runs_in(start, end)
-    ]
-
-
-def joined(paragraph: Paragraph, pieces: Sequence[tuple[str, RunFormat]]) -> Paragraph:
-    """Give a paragraph other text, with its looks; empty pieces go."""
-    runs: list[Run] = []
-    for text, form in pieces:
-        if text:
-            runs.append(Run(text, sum(len(run.text) for run in runs), form))
-    return replace(paragraph, text="".join(run.text for run in runs), runs=tuple(runs))
-
-
-class _Look(TypedDict, total=False):
-    han_font: str
-    latin_font: str
-    size: Pt
-    bold: bool
-    italic: bool
-    underline: str | None
-    highlight: str | None
-    hidden: bool
-    color: str
-    scale: float
-
-
-def _look(form: RunFormat, change: Change) -> RunFormat:
-    look = _Look()
-    if change.font is not None:
-        look["han_font"] = change.font
-    if change.latin_font is not None:
-        look["latin_font"] = change.latin_font
-    if change.size is not None:
-        look["size"] = NAMED_SIZES[change.size]
-    if change.bold is not None:
-        look["bold"] = change.bold
-    if change.italic is not None:
-        look["italic"] = change.italic
-    if change.underline is not None:
-        look["underline"] = "single" if change.underline else None
-    if change.highlight is not None:
-        look["highlight"] = "yellow" if change.highlight else None
-    if change.hidden is not None:
-        look["hidden"] = change.hidden
-    if change.color is not None:
-        look["color"] = change.color
-    if change.scale is not None:
-        look["scale"] = change.scale
-    return replace(form, **look)
-
-
-class _Layout(TypedDict, total=False):
-    align: Align
-    left: Indent
-    right: Indent
-    first: Indent
-    line: float
-    line_rule: LineRule
-    before: Pt
-    before_lines: float | None
-    frame: None
-    kinsoku: bool
-    whole_words: bool
-
-
-def _layout(form: ParagraphFormat, change: Change, line: Pt) -> ParagraphFormat:
-    layout = _Layout()
-    if change.align is not None:
-        layout["align"] = change.align
-    if change.left is not None:
-        layout["left"] = Indent(chars=change.left)
-    if change.right is not None:
-        layout["right"] = Indent(chars=change.right)
-    if change.first is not None:
-        layout["first"] = Indent(chars=change.first)
-    if change.line is not None:
-        layout |= {"line": change.line, "line_rule": "exact"}
-    if change.above is not None:
-        layout |= {"before": Pt(change.above * line), "before_lines": None}
-    if change.framed is False:
-        layout["frame"] = None
-    if change.kinsoku is not None:
-        layout["kinsoku"] = change.kinsoku
-    if change.whole_words is not None:
-        layout["whole_words"] = change.whole_words
-    return replace(form, **layout)
-
-
-def _paged(section: Section, page: PageChange) -> Section:
-    lengths = {
-        name: from_mm(getattr(page, name)) if getattr(page, name) is not None else getattr(section, key)
-        for name, key in _LENGTHS.items()
-    }
-    return replace(
-        section,
-        page_width=lengths["width"],
-        page_height=lengths["height"],
-        top=lengths["top"],
-        bottom=lengths["bottom"],
-        left=lengths["left"],
-        right=lengths["right"],
-        gutter=lengths["gutter"],
-        footer=lengths["footer"],
-        columns=section.columns if page.columns is None else page.columns,
-        title_page=section.title_page if page.title_page is None else page.title_page,
-        page_number_start=section.page_number_start if page.restart is None else page.restart,
-        bordered=section.bordered if page.bordered is None else page.bordered,
-    )
-
-
-_LENGTHS = {name: name for name in ("top", "bottom", "left", "right", "gutter", "footer")} | {
-    "width": "page_width",
-    "height": "page_height",
-}
-
-
 class _Rebuilder:
     """Build a draft anew with the edits in their places."""
 
-    def __init__(self, edits: Edits) -> None:
+    def __init__(self, edits: Substitutes) -> None:
         self.edits = edits
 
     def draft(self, draft: Draft) -> Draft:
@@ -360,7 +168,7 @@ class _Rebuilder:
             if isinstance(block, Table):
                 result.append(self._table(block))
             else:
-                result += [_page_break(block)] * self.edits.breaks.get(id(block), 0)
+                result += [page_break(block)] * self.edits.breaks.get(id(block), 0)
                 kept = self.edits.paragraphs.get(id(block), (block,))
                 result += [self._paragraph(paragraph) for paragraph in kept]
         return tuple(result)

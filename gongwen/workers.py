@@ -11,16 +11,9 @@ from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
 from gongwen import batch
+from gongwen.batch import Examiner
 from gongwen.errors import ConfigError, GongwenError
 from gongwen.report import Document, Status
-
-
-class Examiner(Protocol):
-    """Check documents by their paths, as a desk does."""
-
-    def check(self, path: str) -> Document:
-        """Check one document, whatever is wrong with it."""
-
 
 Prepare = Callable[[], Examiner]
 """What a process does once: load all that is needed to check documents. It is pickled."""

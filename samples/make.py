@@ -9,7 +9,7 @@ from pathlib import Path
 
 from maker.construct import CONSTRUCTIONS
 from maker.container import pack
-from maker.papers import all_papers, prose_papers
+from maker.papers import all_papers, audit_papers, prose_papers
 from maker.parts import Paper, Stamp
 from maker.pictures import SEALS, drawn
 from maker.truth import truth
@@ -51,8 +51,18 @@ def write(paper: Paper, construction: str, outdir: Path) -> Made:
 
 def write_prose(outdir: Path) -> None:
     """Write the documents of right prose; nobody asks for the truth of these."""
+    write_plain(prose_papers(), outdir)
+
+
+def write_audit(outdir: Path) -> None:
+    """Write the documents of one series; the register beside them is written by hand, as a clerk does."""
+    write_plain(audit_papers(), outdir)
+
+
+def write_plain(papers: Sequence[Paper], outdir: Path) -> None:
+    """Write documents without their truth."""
     outdir.mkdir(parents=True, exist_ok=True)
-    for paper in prose_papers():
+    for paper in papers:
         (outdir / f"{paper.name}.docx").write_bytes(pack(paper, "direct"))
 
 
@@ -73,6 +83,7 @@ def main() -> None:
     chosen = parser.parse_args()
     build(chosen.outdir, constructions=CONSTRUCTIONS if chosen.all else ("direct",))
     write_prose(chosen.outdir / "prose")
+    write_audit(chosen.outdir / "audit")
     write_pictures(chosen.outdir / "pictures")
 
 

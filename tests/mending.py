@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 from typing import Any
 
+from gongwen.alterations import cut, joined
 from gongwen.anatomy.elements import Element, Gongwen, Segment
 from gongwen.anatomy.fields import parse
 from gongwen.anatomy.marks import with_marks
@@ -49,7 +50,6 @@ from gongwen.edits import (
 )
 from gongwen.findings import violations
 from gongwen.units import Pt
-from gongwen.variants import cut, joined
 from gongwen.violations import Violation
 
 Key = tuple[str, str]
@@ -220,7 +220,7 @@ def _dressed(form: RunFormat, change: RunChange) -> RunFormat:
 
 
 def _stood(form: ParagraphFormat, change: ParagraphChange) -> ParagraphFormat:
-    plain = ("align", "page_break_before", "kinsoku", "whole_words")
+    plain = ("align", "tabs", "page_break_before", "kinsoku", "whole_words")
     given = {name: value for name in plain if (value := getattr(change, name)) is not None}
     for name in ("left", "right", "first"):
         chars = getattr(change, name)

@@ -165,7 +165,7 @@ def _built(source: Package, after: Draft) -> bytes:
     if not freed and not parted:
         return source.data
     manuscript = Manuscript(source)
-    for properties in (_properties(manuscript.paragraph(*_key(paragraph))) for paragraph in freed):
+    for properties in (_properties(manuscript.passage(*_key(paragraph)).element) for paragraph in freed):
         properties.remove(properties.find(w("framePr")))
     if parted:
         _part(manuscript, str(after.sections[-1].page_number_start))
@@ -221,7 +221,7 @@ def _model(name: str) -> Any:
     else:
         return _model("body")
     if found[0].mark:
-        line = Manuscript(package(source)).paragraph(*_key(found[0].mark.paragraph))
+        line = Manuscript(package(source)).passage(*_key(found[0].mark.paragraph)).element
         _properties(line).remove(_properties(line).find(w("framePr")))
         return line
     segment = found[0].segments[0]
@@ -259,7 +259,7 @@ def _say(run: Any, text: str) -> None:
 def _number_pages(manuscript: Manuscript, text: str) -> None:
     """Write page numbers of this look into the footers; a digit that no field shows is typed."""
     for story in read(manuscript.package).sections[0].footers:
-        paragraph = manuscript.paragraph(*_key(next(p for p in story[1].blocks if isinstance(p, Paragraph))))
+        paragraph = manuscript.passage(*_key(next(p for p in story[1].blocks if isinstance(p, Paragraph)))).element
         _retype(paragraph, text)
 
 

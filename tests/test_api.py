@@ -35,6 +35,7 @@ def test_the_public_names_are_these():
         "Violation",
         "__version__",
         "annotate",
+        "audit",
         "check",
         "compose",
         "fix",

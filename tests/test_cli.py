@@ -369,6 +369,7 @@ def test_the_rules_as_json_carry_severity_and_basis(capsys):
     [
         (["schema"], ["check", FLAWED, "--format", "json"]),
         (["schema", "check"], ["check", FLAWED, CLEAN, "--format", "json"]),
+        (["schema"], ["audit", FLAWED, CLEAN, "--format", "json"]),
         (["schema", "fix"], ["fix", FLAWED, "--dry-run", "--unsafe", "--format", "json"]),
         (["schema", "typeset"], ["typeset", FLAWED, "--dry-run", "--format", "json"]),
         (["schema", "layout"], ["layout", FLAWED, "--format", "json"]),
@@ -397,7 +398,19 @@ def test_the_version_is_shown(capsys):
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["check"], ["elements"], ["layout"], ["explain"], ["rules"], ["schema"], ["fix"], ["annotate"], ["new"]],
+    [
+        [],
+        ["check"],
+        ["elements"],
+        ["layout"],
+        ["explain"],
+        ["rules"],
+        ["schema"],
+        ["fix"],
+        ["annotate"],
+        ["new"],
+        ["audit"],
+    ],
 )
 def test_help_is_in_chinese(command, capsys):
     assert main([*command, "--help"]) == 0

@@ -1,7 +1,7 @@
 import pytest
 
-from gongwen.bookshelf import load_rules
 from gongwen.coverage import Row, load_rows, outcomes, row_problems
+from gongwen.outputs.manual import all_rules
 from gongwen.register import load_register
 from tests.shelves import book, rule_text
 
@@ -11,11 +11,11 @@ SHOWN = rule_text() + "[[rule.example]]\nshows = ['GF-046']\nbad = '⟦８⟧'\n
 
 def found(folder, number, *rows):
     """Give what became of one requirement in a book of one rule."""
-    return next(one for one in outcomes(book(folder, one=SHOWN), REGISTER, rows) if one.requirement.id == number)
+    return next(one for one in outcomes(book(folder, one=SHOWN).rules, REGISTER, rows) if one.requirement.id == number)
 
 
 def test_the_list_that_ships_agrees_with_the_rules():
-    assert list(row_problems(load_rules(), REGISTER, load_rows())) == []
+    assert list(row_problems(all_rules(), REGISTER, load_rows())) == []
 
 
 def test_only_an_example_that_shows_it_settles_a_requirement(tmp_path):
@@ -34,7 +34,7 @@ def test_what_no_file_shows_is_told_from_what_is_still_to_do(tmp_path, number, s
 
 
 def test_every_requirement_has_an_outcome(tmp_path):
-    assert [one.requirement.id for one in outcomes(book(tmp_path, one=SHOWN), REGISTER, ())] == list(REGISTER)
+    assert [one.requirement.id for one in outcomes(book(tmp_path, one=SHOWN).rules, REGISTER, ())] == list(REGISTER)
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_every_requirement_has_an_outcome(tmp_path):
 )
 def test_what_is_wrong_with_the_list_is_told(tmp_path, rows, problem):
     made = [Row(note="理由", **row) for row in rows]
-    assert any(problem in told for told in row_problems(book(tmp_path, one=SHOWN), REGISTER, made))
+    assert any(problem in told for told in row_problems(book(tmp_path, one=SHOWN).rules, REGISTER, made))

@@ -2,6 +2,7 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -124,7 +125,9 @@ def test_what_word_cannot_track_is_refused_and_named():
     result = mended("flawed-letter-paper", as_="revision")
     assert not result.changed
     assert len(result.refused) == 5
-    assert {one.reason for one in result.refused} == {"Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"}
+    assert {one.reason for one in result.refused} == {
+        "Word 不能把页面设置、页脚、图形和表格线的改动记为修订，请用直接修改。"
+    }
 
 
 def test_a_change_of_text_touches_the_main_part_alone():
@@ -141,9 +144,62 @@ def test_a_flawed_document_has_nothing_left_that_could_be_mended_safely(name, st
     assert [one.code for one in left if one.fix and one.fix.applicability == "safe"] == []
 
 
-def test_a_plain_draft_is_set_as_the_standard_wants_it_but_for_a_date_behind_a_bare_tab():
-    left = [one.code for one in mended("flawed-plain").after.open if one.severity != "info"]
-    assert left == ["GF127f"]
+def retouched(data: bytes, retouch: Callable[[str], str]) -> bytes:
+    """Change the last table of a document in the file."""
+    copy = BytesIO()
+    with zipfile.ZipFile(copy, "w") as archive:
+        for name, member in members(data).items():
+            head, tag, table = member.decode("utf-8", "replace").rpartition("<w:tbl>")
+            archive.writestr(name, (head + tag + retouch(table)) if name == "word/document.xml" else member)
+    return copy.getvalue()
+
+
+def codes(document: gongwen.Document) -> list[str]:
+    return [one.code for one in document.open]
+
+
+IMPRINT_TABLE = (SAMPLES / "unsealed.docx").read_bytes()
+
+
+def test_equal_lines_of_an_imprint_in_a_table_are_graded():
+    result = gongwen.fix(retouched(IMPRINT_TABLE, lambda table: table.replace('w:sz="8"', 'w:sz="6"')), stage="final")
+    assert (codes(result.before), codes(result.after)) == (["GF131"], [])
+
+
+def test_red_lines_of_an_imprint_in_a_table_turn_black_when_asked():
+    red = retouched(IMPRINT_TABLE, lambda table: table.replace('w:color="auto"', 'w:color="FF0000"', 3))
+    result = gongwen.fix(red, stage="final", unsafe=True)
+    assert (codes(result.before), codes(result.after)) == (["GF121b"] * 3, [])
+
+
+def test_lines_of_a_table_are_not_changed_as_tracked_changes():
+    alike = retouched(IMPRINT_TABLE, lambda table: table.replace('w:sz="8"', 'w:sz="6"'))
+    result = gongwen.fix(alike, stage="final", as_="revision")
+    assert (result.changed, [one.code for one in result.refused]) == (False, ["GF131"])
+
+
+def test_a_plain_draft_is_set_as_the_standard_wants_it():
+    assert [one.code for one in mended("flawed-plain").after.open if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize("made", [gongwen.fix, gongwen.typeset])
+def test_a_result_can_be_read_back_from_its_json_without_the_file_and_what_was_checked(made):
+    result = made(SAMPLES / "flawed-tongzhi.docx", stage="final")
+    back = type(result).model_validate_json(result.to_json())
+    apart = {"before", "after", "data"}
+    assert back.model_copy(update={name: getattr(result, name) for name in apart}) == result
+    assert back.to_json() == result.to_json()
+    assert back.data == b""
+    assert back.after.error == "读回的结果里没有检查结果，要看请重新检查"
+
+
+@pytest.mark.parametrize("made", [gongwen.fix, gongwen.typeset])
+@pytest.mark.parametrize("grave", ["error", "warning", "info", "never"])
+def test_the_exit_code_of_a_result_is_that_of_its_last_check_read_back_or_not(made, grave):
+    result = made(SAMPLES / "flawed-tongzhi.docx", stage="final")
+    checked = gongwen.Report.of([result.after], tool=result.tool).exit_code(grave)
+    back = type(result).model_validate_json(result.to_json())
+    assert (result.exit_code(grave), back.exit_code(grave)) == (checked, checked)
 
 
 def test_the_same_input_gives_the_same_bytes_and_the_same_account():

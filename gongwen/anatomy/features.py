@@ -41,9 +41,10 @@ class Features:
     tells whether it makes a title together with its neighbours.
     """
 
-    def __init__(self, segment: Segment, line: Pt, share: float, *, title_line: bool = False) -> None:
+    def __init__(self, segment: Segment, line: Pt, tab: Pt, share: float, *, title_line: bool = False) -> None:
         self.segment = segment
         self.line = line
+        self.tab = tab
         self.share = share
         self.title_line = title_line
         self.text = segment.text
@@ -81,7 +82,7 @@ class Features:
     @cached_property
     def spacing(self) -> Spacing:
         """Give the place in the column."""
-        return measure(self.segment, self.line)
+        return measure(self.segment, self.line, self.tab)
 
     @cached_property
     def _indent(self) -> float:

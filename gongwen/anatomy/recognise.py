@@ -64,7 +64,7 @@ def recognise(
     pieces = segments(draft)
     line = body_line(draft)
     main = [piece for piece in pieces if piece.zone != "footer"]
-    steps = _labelled(main, line, pins or {})
+    steps = _labelled(draft, main, line, pins or {})
     elements = with_marks(draft, _elements(steps))
     found = establish(elements, facts or {})
     if not found.official:
@@ -75,9 +75,9 @@ def recognise(
     return Gongwen(draft, pieces, tuple(elements), found, outline(elements), line)
 
 
-def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
+def _labelled(draft: Draft, pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
     """Label the segments of page header, body and boxes."""
-    steps = _steps(pieces, line, pins)
+    steps = _steps(draft, pieces, line, pins)
     states, shares = path.best_path([step.odds for step in steps])
     for step, state, share in zip(steps, states, shares, strict=True):
         step.name = path.ELEMENTS[state]
@@ -85,7 +85,7 @@ def _labelled(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> l
     return steps
 
 
-def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
+def _steps(draft: Draft, pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list[_Step]:
     """Weigh every segment; ordinary paragraphs in a row make one step, for nothing changes between them."""
     steps: list[_Step] = []
     titles = title_lines(pieces)
@@ -95,7 +95,9 @@ def _steps(pieces: Sequence[Segment], line: Pt, pins: Mapping[str, str]) -> list
             odds = dict.fromkeys((state for state, name in path.ELEMENTS.items() if name == pinned), 1.0)
             steps.append(_Step([piece], odds, {pinned: PINNED_EVIDENCE}, pinned=True))
         elif not _plain(piece):
-            features = Features(piece, line, piece.index / len(pieces), title_line=piece.index in titles)
+            features = Features(
+                piece, line, draft.default_tab, piece.index / len(pieces), title_line=piece.index in titles
+            )
             scores, seen = evidence.score(features)
             steps.append(_Step([piece], _odds(scores), seen))
         elif steps and steps[-1].plain:

@@ -15,7 +15,7 @@ SINGLE = 1.3
 NARROW = 0.25
 """How much narrower a blank is in a Latin font than half a Chinese character, in 字."""
 UNSET_TAB = 1.5
-"""Width to count for a tab without a stop of its own, in 字: it may be anything up to the next default stop."""
+"""Width to count for a tab without a stop that opens a line, in 字: who indents by one means two, wherever it leads."""
 LINE = 200
 """Blanks and tabs farther away than this many characters stand on another line of print."""
 UNFIXED_LINE = Pt(16 * LINE_TO_SIZE)
@@ -126,8 +126,8 @@ def _has_han_width(font: str | None) -> bool:
     return font is None or not font.isascii() or font in ("SimSun", "NSimSun", "SimHei", "FangSong", "KaiTi")
 
 
-def measure(segment: Segment, line: Pt) -> Spacing:
-    """Say where a segment stands; `line` is the height of a body line in points."""
+def measure(segment: Segment, line: Pt, tab: Pt) -> Spacing:
+    """Say where a segment stands; `line` is the height of a body line in points, `tab` the distance of the default tab stops."""
     paragraph, form = segment.paragraph, segment.paragraph.format
     char = char_size(paragraph, segment.start, segment.end)
     column = segment.section.text_width / char
@@ -138,7 +138,7 @@ def measure(segment: Segment, line: Pt) -> Spacing:
     lead = span_width(paragraph, line_start, segment.start, char)
     trail = span_width(paragraph, segment.end, line_end, char)
     room = column - indent - right
-    left = _tabbed(segment, line_start, indent + first + lead, width, trail, char)
+    left = _tabbed(segment, line_start, indent + first, width, trail, char, tab)
     if left is None:
         left = indent + _shift(form.align, room, first, lead + width + trail) + lead
     lines = max(1, -int(-(left - indent + width) // max(room, 1.0))) if segment.zone != "box" else 1
@@ -162,18 +162,32 @@ def _line_bounds(text: str, segment: Segment) -> tuple[int, int]:
     return max(start, low), min(ends, default=high)
 
 
-def _tabbed(segment: Segment, start: int, before: float, width: float, trail: float, char: Pt) -> float | None:
-    """Give where text behind tabs begins: `before` is where it would without them; None when there are no tabs."""
-    tabs = segment.paragraph.text.count("\t", start, segment.start)
+def _tabbed(segment: Segment, start: int, begin: float, width: float, trail: float, char: Pt, tab: Pt) -> float | None:
+    """Give where text behind tabs on a line begins, the line itself at `begin`; None when there are no tabs."""
+    text = segment.paragraph.text[start : segment.start]
+    tabs = text.count("\t")
     if not tabs:
         return None
+    before = begin + span_width(segment.paragraph, start, segment.start, char)
     stops = sorted(stop for stop in segment.paragraph.format.tabs if stop[1] != "clear")
     reach = [stop for stop in stops if stop[0] / char > before - width or len(stops) == 1]
     if not reach:
-        return before + tabs * UNSET_TAB
+        return _by_default_stops(segment, start, begin, char, tab) if text.strip() else before + tabs * UNSET_TAB
     position, kind = reach[min(tabs, len(reach)) - 1]
     shift = {"right": width + trail, "end": width + trail, "center": (width + trail) / 2}.get(kind, 0.0)
     return position / char - shift
+
+
+def _by_default_stops(segment: Segment, start: int, begin: float, char: Pt, tab: Pt) -> float:
+    """Give where text begins behind other text and tabs that lead to default stops; a hanging indent is a stop as well."""
+    paragraph, at, left = segment.paragraph, start, begin
+    hanging = paragraph.format.left.width(char) / char
+    while (end := paragraph.text.find("\t", at, segment.start)) >= 0:
+        left += span_width(paragraph, at, end, char)
+        stop = (left * char // tab + 1) * tab / char
+        left = hanging if left < hanging < stop else stop
+        at = end + 1
+    return left + span_width(paragraph, at, segment.start, char)
 
 
 def _seen(segment: Segment, left: float, right: float, lines: int) -> Align:

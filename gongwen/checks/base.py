@@ -201,7 +201,7 @@ class Reading:
     def spacing(self, segment: Segment) -> Spacing:
         """Give the distances of a segment."""
         if segment.index not in self._spacings:
-            self._spacings[segment.index] = measure(segment, self.gongwen.line)
+            self._spacings[segment.index] = measure(segment, self.gongwen.line, self.gongwen.draft.default_tab)
         return self._spacings[segment.index]
 
     def faces(self, element: Element) -> tuple[Face, ...]:

@@ -3,15 +3,17 @@
 Findings are counted by code and element, not compared by place: a change of text moves them and changes their excerpts.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongwen.anatomy.elements import TERMS, Element, Facts, Gongwen, Segment
 from gongwen.checker import Examination
 from gongwen.checks.base import SURE
+from gongwen.draft import Paragraph
 from gongwen.edits import NO_LINE, Edit, RemoveParagraph, ReplaceText, SetBorder, SetFooters
 from gongwen.fixer.foot import torn
+from gongwen.fixer.texts import Node
 from gongwen.violations import Violation
 
 STAYS = "改了以后这个问题仍在"
@@ -116,8 +118,9 @@ def _lost(before: Gongwen, after: Gongwen, edits: Sequence[Edit]) -> Iterator[st
     """Yield the terms of elements of which fewer are surely known, but for those the edits take away."""
     footers = any(isinstance(edit, SetFooters) for edit in edits)
     left = _roles(after.elements)
-    erased = [element for element in before.elements if _erased(element, edits)]
-    gone = _roles([*erased, *(element for element in before.elements if _removed(element, edits))])
+    takings = _takings(edits)
+    erased = [element for element in before.elements if _erased(element, takings)]
+    gone = _roles([*erased, *(element for element in before.elements if _removed(element, takings))])
     gone[TERMS["cc"]] += sum(element.name == "imprint_line" for element in erased)
     for role, number in _roles(before.elements).items():
         replaced = footers and role == TERMS["page_number"]
@@ -141,32 +144,46 @@ def _term(violation: Violation) -> str:
     return _role(name) if name in TERMS else ""
 
 
-def _removed(element: Element, edits: Sequence[Edit]) -> bool:
-    """Tell whether the edits take the whole text of an element away."""
-    return bool(element.segments) and all(any(_covers(edit, segment) for edit in edits) for segment in element.segments)
+def _takings(edits: Iterable[Edit]) -> Mapping[Node, list[Edit]]:
+    """Sort the edits that may take text or a line away by the paragraph they are about."""
+    found: defaultdict[Node, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        match edit:
+            case RemoveParagraph(span):
+                found[span.part, span.path].append(edit)
+            case ReplaceText(span, text) if not text.strip():
+                found[span.part, span.path].append(edit)
+            case SetBorder(span, _, form) if form == NO_LINE:
+                found[span.part, span.path].append(edit)
+    return found
 
 
-def _erased(element: Element, edits: Sequence[Edit]) -> bool:
-    """Tell whether the edits take a line away; what two lines of an imprint parted may then be one."""
-    address = element.mark.paragraph.address if element.mark else None
-    return address is not None and any(
-        isinstance(edit, SetBorder)
-        and edit.form == NO_LINE
-        and (edit.span.part, edit.span.path) == (address.part, address.path)
-        for edit in edits
+def _removed(element: Element, takings: Mapping[Node, list[Edit]]) -> bool:
+    """Tell whether edits take the whole text of an element away."""
+    return bool(element.segments) and all(
+        any(_covers(edit, segment) for edit in takings.get(_node(segment.paragraph), ()))
+        for segment in element.segments
     )
 
 
+def _erased(element: Element, takings: Mapping[Node, list[Edit]]) -> bool:
+    """Tell whether edits take a line away; what two lines of an imprint parted may then be one."""
+    mark = element.mark
+    return mark is not None and any(isinstance(edit, SetBorder) for edit in takings.get(_node(mark.paragraph), ()))
+
+
 def _covers(edit: Edit, segment: Segment) -> bool:
-    address = segment.paragraph.address
-    if not isinstance(edit, RemoveParagraph | ReplaceText) or (edit.span.part, edit.span.path) != (
-        address.part,
-        address.path,
-    ):
-        return False
-    if isinstance(edit, RemoveParagraph):
-        return True
-    return not edit.text.strip() and edit.span.start <= segment.start and edit.span.end >= segment.end
+    """Tell whether an edit of its paragraph takes a segment away."""
+    match edit:
+        case RemoveParagraph():
+            return True
+        case ReplaceText(span):
+            return span.start <= segment.start and span.end >= segment.end
+    return False
+
+
+def _node(paragraph: Paragraph) -> Node:
+    return paragraph.address.part, paragraph.address.path
 
 
 def _turned(before: Facts, after: Facts) -> bool:

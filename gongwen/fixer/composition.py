@@ -20,6 +20,7 @@ from gongwen.edits import (
     RunChange,
     SetBorder,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     Span,
 )
@@ -145,6 +146,8 @@ class _Composition:
                     node.made = replace(node.made, format=_over(node.made.format, change))
                 else:
                     node.format = _over(node.format, change)
+            case SetRowBorder():
+                raise Uncomposable
             case SetBorder(span, side):
                 if node.made:
                     raise Uncomposable

@@ -19,6 +19,7 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
@@ -27,6 +28,7 @@ from gongwen.edits import (
 from gongwen.violations import SEVERITIES, Violation
 
 _INDENTS = frozenset(("left", "right", "first"))
+_MEASURED = _INDENTS | {"tabs"}
 _WIDTHS = ("size", "latin_font", "scale", "spacing")
 _LAST = re.compile(r"(?<=/p\[)\d+(?=\]$)")
 _HERE = "here"
@@ -81,14 +83,14 @@ def choose(fixes: Iterable[Violation]) -> tuple[Violation, ...]:
 
 
 def _any(violation: Violation, told: Callable[[Edit], bool]) -> bool:
-    return any(map(told, edits_of([violation])))
+    return violation.fix is not None and any(map(told, violation.fix.edits))
 
 
 def _is_measured(edit: Edit) -> bool:
     """Tell whether an edit moves text by so many characters."""
     match edit:
         case SetParagraphFormat(_, change):
-            return any(getattr(change, name) is not None for name in _INDENTS)
+            return any(getattr(change, name) is not None for name in _MEASURED)
         case ReplaceText(_, text):
             return bool(text) and not text.strip()
     return False
@@ -119,7 +121,7 @@ def edits_of(violations: Iterable[Violation]) -> tuple[Edit, ...]:
 
 
 def _rank(violation: Violation) -> tuple[bool, int]:
-    textual = all(isinstance(edit, ReplaceText) for edit in edits_of([violation]))
+    textual = not _any(violation, lambda edit: not isinstance(edit, ReplaceText))
     return not textual, 0 if textual else SEVERITIES.index(violation.severity)
 
 
@@ -140,6 +142,9 @@ def _claims(edit: Edit) -> Iterator[_Claim]:
         case SetBorder(span, side):
             yield _there(span)
             yield _Claim(("border", span.part, span.path, side), edit)
+        case SetRowBorder(span, side):
+            yield _there(span)
+            yield _Claim(("row", span.part, _row(span.path), side), (edit.form, edit.width, edit.color))
         case InsertParagraph(span) | RemoveParagraph(span):
             yield from (_Claim(("place", span.part, path), edit) for path in _around(span.path))
         case _:
@@ -172,6 +177,11 @@ def _set(change: RunChange | ParagraphChange | SectionChange) -> Iterator[tuple[
             value = (value, change.char) if name in _INDENTS and value is not None else value
         if value is not None:
             yield name, value
+
+
+def _row(path: str) -> str:
+    """Give the path of the table row a paragraph stands in."""
+    return path[: path.rfind("/c[")]
 
 
 def _around(path: str) -> Sequence[str]:

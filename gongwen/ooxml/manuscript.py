@@ -57,15 +57,8 @@ class Manuscript:
         """Give the styles as they were read."""
         return self._reading.cascade.styles
 
-    def paragraph(self, part: str, path: str) -> Element:
-        """Give the w:p at an address of the draft; of several that tracked changes joined, the last one.
-
-        Raises LookupError when there is none.
-        """
-        return self.passage(part, path).element
-
     def passage(self, part: str, path: str) -> Passage:
-        """Give the paragraph at an address of the draft with what it is made of.
+        """Give the paragraph at an address of the draft with what it is made of; of several that tracked changes joined, all.
 
         Raises LookupError when there is none.
         """

@@ -1,6 +1,6 @@
 """Put elements where the schema wants them: one list of children per parent (ISO/IEC 29500-1, 29500-4)."""
 
-from gongwen.ooxml.names import PPR, RPR, RUN, SECT_PR, A, P, w
+from gongwen.ooxml.names import PPR, RPR, RUN, SECT_PR, TC, A, P, w
 from gongwen.ooxml.values import Element
 
 _PPR = (
@@ -17,6 +17,10 @@ _RPR = (
 _SECT_PR = (
     "headerReference|footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt "
     "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange"
+)
+_TC_PR = (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers "
+    "cellIns|cellDel|cellMerge tcPrChange"
 )
 _SETTINGS = (
     "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries displayBackgroundShape "
@@ -35,6 +39,9 @@ _PARENTS = {
     RPR: _RPR,
     SECT_PR: _SECT_PR,
     w("pBdr"): "top left bottom right between bar",
+    TC: "tcPr *",
+    w("tcPr"): _TC_PR,
+    w("tcBorders"): "top start|left bottom end|right insideH insideV tl2br tr2bl",
     w("style"): "* pPr rPr tblPr trPr tcPr tblStylePr",
     w("numPr"): "ilvl numId numberingChange ins",
     w("settings"): _SETTINGS,

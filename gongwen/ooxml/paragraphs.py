@@ -1,11 +1,15 @@
 """Write how a paragraph stands into w:pPr, replacing what says otherwise."""
 
+from collections.abc import Iterable
+
+from lxml import etree
+
 from gongwen.draft import ParagraphFormat
-from gongwen.edits import Align, ParagraphChange, SetBorder
+from gongwen.edits import Align, ParagraphChange, SetBorder, SetRowBorder, Side, TabStop
 from gongwen.ooxml.names import VAL, w
-from gongwen.ooxml.order import child, unset
+from gongwen.ooxml.order import child, drop, unset
 from gongwen.ooxml.runs import switch
-from gongwen.ooxml.values import Element
+from gongwen.ooxml.values import Element, length
 from gongwen.units import Pt
 
 _ALIGNS: dict[Align, str] = {
@@ -30,15 +34,22 @@ def reshape(properties: Element, change: ParagraphChange, format: ParagraphForma
     _space(properties, "before", change.before, format.before, format.before_lines)
     _space(properties, "after", change.after, format.after, format.after_lines)
     _indent(properties, change, format)
+    if change.tabs is not None:
+        _stop(properties, change.tabs, format.tabs)
     if change.align is not None:
         child(properties, w("jc")).set(VAL, _ALIGNS[change.align])
 
 
 def rule(properties: Element, edit: SetBorder) -> None:
     """Draw a border line."""
-    line = child(child(properties, w("pBdr")), w(edit.side))
+    outline(child(properties, w("pBdr")), edit.side, edit, edit.space)
+
+
+def outline(borders: Element, side: Side, edit: SetBorder | SetRowBorder, space: Pt) -> None:
+    """Draw one line of a list of borders."""
+    line = child(borders, w(side))
     line.attrib.clear()
-    values = {"val": edit.form, "sz": round(edit.width * 8), "space": round(edit.space), "color": edit.color}
+    values = {"val": edit.form, "sz": round(edit.width * 8), "space": round(space), "color": edit.color}
     for name, value in values.items():
         line.set(w(name), str(value))
 
@@ -53,6 +64,24 @@ def _space(properties: Element, side: str, points: Pt | None, before: Pt, lines:
     if lines is not None or before == _AUTO_SPACING or any(name in spacing.attrib for name in twins):
         for name in twins:
             spacing.set(name, "0")
+
+
+def _stop(properties: Element, wanted: Iterable[TabStop], before: Iterable[tuple[Pt, str]]) -> None:
+    """Set the tab stops: those a style states add up with them, so that whatever there was is cleared by its position."""
+    own = properties.find(w("tabs"))
+    stated = () if own is None else (length(tab.get(w("pos"))) for tab in own)
+    there = (*stated, *(position for position, _ in before))
+    kinds = {_twips(position): "clear" for position in there if position is not None}
+    kinds |= {_twips(position): kind for position, kind in wanted}
+    drop(properties, w("tabs"))
+    for position, kind in sorted(kinds.items()):
+        tab = etree.SubElement(child(properties, w("tabs")), w("tab"))
+        tab.set(VAL, kind)
+        tab.set(w("pos"), str(position))
+
+
+def _twips(points: Pt) -> int:
+    return round(points * 20)
 
 
 def _indent(properties: Element, change: ParagraphChange, format: ParagraphFormat) -> None:

@@ -27,7 +27,7 @@ _PSTYLE, _RSTYLE, _FONTS, _NUMBER = w("pStyle"), w("rStyle"), w("rFonts"), w("nu
 _DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}"
 _TOGGLES = frozenset(map(w, ("b", "bCs", "i", "iCs", "vanish")))
 """What the document defaults state of these no style can take back."""
-_BY_LISTS = frozenset(map(w, ("ind", "spacing", "jc", "pageBreakBefore", "kinsoku", "wordWrap")))
+_BY_LISTS = frozenset(map(w, ("tabs", "ind", "spacing", "jc", "pageBreakBefore", "kinsoku", "wordWrap")))
 """What a level of a list may say of its paragraphs, on top of their style."""
 _UNTOLD = (*map(w, ("footnoteReference", "endnoteReference", "ruby")), f"{{{M}}}oMath")
 """What shows in a paragraph and is not all in its text: direct formatting passes it by, a style does not."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
-from gongwen.edits import Edit, InsertParagraph, RunChange, SetFooters, SetSection, SetStroke
+from gongwen.edits import Edit, InsertParagraph, RunChange, SetFooters, SetRowBorder, SetSection, SetStroke
 from gongwen.ooxml import insertions, removals
 from gongwen.ooxml.manuscript import Manuscript
 from gongwen.ooxml.names import ALTERNATE, PPR, RPR, RUN, SECT_PR, M, P, w
@@ -22,7 +22,7 @@ from gongwen.ooxml.wording import Replacement, anchor, field_edge, look_of, mark
 _RUN_CHANGE, _PARAGRAPH_CHANGE = w("rPrChange"), w("pPrChange")
 _MARK_CHANGES = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _OPAQUE = (w("fldSimple"), w("ruby"), f"{{{M}}}oMath", f"{{{M}}}oMathPara")
-_UNTRACKED = "Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"
+_UNTRACKED = "Word 不能把页面设置、页脚、图形和表格线的改动记为修订，请用直接修改。"
 _TRACKED = "这里有尚未接受的修订，请先接受或拒绝修订。"
 _PLACE = "这一段在表格、控件或分节符旁边，增删不能记为修订，请用直接修改。"
 _CONTENT = "这一段里有公式、注音或域，删去不能记为修订，请用直接修改。"
@@ -40,7 +40,7 @@ class TrackedPen(Pen):
 
     def check_kind(self, edit: Edit) -> None:
         """Refuse what Word keeps no record of."""
-        if isinstance(edit, SetSection | SetFooters | SetStroke):
+        if isinstance(edit, SetSection | SetFooters | SetStroke | SetRowBorder):
             raise Refused(_UNTRACKED)
 
     def shared(self, manuscript: Manuscript, edits: Sequence[Edit]) -> list[Shared]:

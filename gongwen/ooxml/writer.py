@@ -15,12 +15,13 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
     Span,
 )
-from gongwen.ooxml import footers, pagesetup, paragraphs, strokes
+from gongwen.ooxml import footers, pagesetup, paragraphs, strokes, tablelines
 from gongwen.ooxml.alternates import same_shapes
 from gongwen.ooxml.insertions import prepared
 from gongwen.ooxml.manuscript import Manuscript
@@ -129,6 +130,8 @@ class _Plan:
                 self._looks.append((edit, self._style(edit)))
             case SetParagraphFormat() | SetBorder():
                 self._looks.append((edit, self._shape(edit)))
+            case SetRowBorder():
+                self._looks.append((edit, self._rule_row(edit)))
             case SetStroke():
                 self._looks.append((edit, self._stroke(edit)))
             case ReplaceText():
@@ -181,6 +184,12 @@ class _Plan:
         else:
             format = passage.read.format
             self._pen.shape(passage.element, partial(paragraphs.reshape, change=edit.change, format=format))
+
+    def _rule_row(self, edit: SetRowBorder) -> list[Act]:
+        found = [passage.element for passage in self._passages(edit.span)]
+        for paragraph in found:
+            tablelines.check(paragraph)
+        return [partial(tablelines.rule, paragraph, edit) for paragraph in found]
 
     def _stroke(self, edit: SetStroke) -> list[Act]:
         shape = self._manuscript.shape(edit.part, edit.path)

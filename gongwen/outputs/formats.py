@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TextIO, cast
 
 from gongwen.report import Document, Summary, Tool, ViolationRecord
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Catalogue, Statement
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class Run:
 
     tool: Tool
     total: int
-    rules: RuleSet
+    rules: Catalogue[Statement]
 
     @cached_property
-    def by_code(self) -> Mapping[str, Rule]:
+    def by_code(self) -> Mapping[str, Statement]:
         """Lead from codes to rules."""
         return {rule.code: rule for rule in self.rules.rules}
 

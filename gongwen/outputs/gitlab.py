@@ -15,7 +15,7 @@ SEVERITIES: Mapping[Severity, str] = {"error": "major", "warning": "minor", "inf
 BLOCKER = "blocker"
 """The severity of what could not be checked."""
 
-_PARAGRAPH = re.compile(r"^body/p\[(\d+)\]$")
+_COUNTED = re.compile(r"^(?:body/p|(?:sheet\[\d+\]/)?row)\[(\d+)\]$")
 
 
 class Writer(formats.Writer):
@@ -41,8 +41,8 @@ class Writer(formats.Writer):
 
 
 def line(path: str) -> int:
-    """Give the number of a paragraph of the body in the place of a line number, which a .docx has not; 1 for other places."""
-    match = _PARAGRAPH.match(path)
+    """Give the number of a paragraph of the body, or of a row, in the place of a line number, which a .docx has not; else 1."""
+    match = _COUNTED.match(path)
     return int(match[1]) if match else 1
 
 

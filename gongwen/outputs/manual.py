@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from gongwen.auditor.book import load_book
 from gongwen.bookshelf import load_rules
 from gongwen.coverage import Outcome, Row, State, Why, load_rows, outcomes
 from gongwen.outputs.rulebook import markdown
 from gongwen.outputs.text import SEVERITY_TERMS, cite
 from gongwen.register import Requirement, load_register
-from gongwen.rules import Rule, RuleSet, group_of
+from gongwen.rules import Statement, group_of
 
 MADE = "本页由规则库生成（`make docs`），请勿手改。\n"
 GROUP_TERMS: Mapping[str, str] = {
@@ -63,21 +64,26 @@ _STATE_TERMS: Mapping[State, str] = {
 }
 
 
-def pages(book: RuleSet, register: Mapping[str, Requirement], rows: Sequence[Row]) -> Mapping[str, str]:
+def all_rules() -> Sequence[Statement]:
+    """Give the rules that ship, on one document and on several, in order of their codes."""
+    return sorted((*load_rules().rules, *load_book().rules), key=lambda rule: rule.code)
+
+
+def pages(rules: Sequence[Statement], register: Mapping[str, Requirement], rows: Sequence[Row]) -> Mapping[str, str]:
     """Give every page by its path below the folder of the documentation."""
-    by_group = {group: tuple(rules) for group, rules in groupby(book.rules, key=lambda rule: rule.group)}
+    by_group = {group: tuple(members) for group, members in groupby(rules, key=lambda rule: rule.group)}
     made = {f"rules/{group}.md": group_page(group, rules) for group, rules in by_group.items()}
-    return {**made, "rules/README.md": index(by_group), "coverage.md": coverage_page(outcomes(book, register, rows))}
+    return {**made, "rules/README.md": index(by_group), "coverage.md": coverage_page(outcomes(rules, register, rows))}
 
 
-def index(by_group: Mapping[str, Sequence[Rule]]) -> str:
+def index(by_group: Mapping[str, Sequence[Statement]]) -> str:
     """List the groups."""
     lines = [f"| [{group}]({group}.md) | {GROUP_TERMS[group]} | {len(rules)} |" for group, rules in by_group.items()]
     total = sum(map(len, by_group.values()))
     return "\n".join(["# 规则", "", MADE, "| 组 | 内容 | 规则 |", "|---|---|---|", *lines, f"| 合计 | | {total} |", ""])
 
 
-def group_page(group: str, rules: Sequence[Rule]) -> str:
+def group_page(group: str, rules: Sequence[Statement]) -> str:
     """Print the rules of one group, a list in front; each says what `gongwen explain` says."""
     rows = [f"| [{r.code}](#{r.code.lower()}) | {SEVERITY_TERMS[r.severity]} | {_cell(r.title)} |" for r in rules]
     head = [f"# {group} {GROUP_TERMS[group]}", "", MADE, "| 编号 | 程度 | 错误 |", "|---|---|---|", *rows, ""]
@@ -136,7 +142,7 @@ def _cell(text: str) -> str:
 
 def main(folder: Path) -> None:
     """Write all pages below a folder, and take away pages of groups that are gone."""
-    made = {folder / path: text for path, text in pages(load_rules(), load_register(), load_rows()).items()}
+    made = {folder / path: text for path, text in pages(all_rules(), load_register(), load_rows()).items()}
     (folder / "rules").mkdir(parents=True, exist_ok=True)
     for stale in set((folder / "rules").glob("*.md")) - set(made):
         stale.unlink()

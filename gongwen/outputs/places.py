@@ -17,6 +17,10 @@ _COUNTED: Mapping[str, str] = {"body": "段", "attachment": "段", "other": "段
 _ORDER = [name for name in TERMS if name != "other"]
 _ALWAYS = frozenset(("body", "attachment", "other", "heading.1", "heading.2", "heading.3", "heading.4"))
 _RANGES_SHOWN = 8
+REGISTER = "register"
+"""The part of locations in a register."""
+_ROW = re.compile(r"^(?:sheet\[(\d+)\]/)?row\[(\d+)\]$")
+_MOST_ROWS = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,22 @@ class Place:
     def __str__(self) -> str:
         term = TERMS.get(self.element, self.element) or WHOLE
         return f"{term}第{self.number}{self.unit}" if self.number else term
+
+
+@dataclass(frozen=True)
+class RowPlace(Place):
+    """Hold a place in a register (登记簿): the heading of a column, empty for the whole row, and the number of the row."""
+
+    sheet: int = 0
+
+    @property
+    def unit(self) -> str:
+        """Give the measure word."""
+        return "行"
+
+    def __str__(self) -> str:
+        sheet = f"表{self.sheet}" if self.sheet else ""
+        return f"{sheet}第{self.number}行{f' {self.element}' if self.element else ''}" if self.number else WHOLE
 
 
 class Places:
@@ -65,6 +85,8 @@ class Places:
 
     def find(self, location: Location) -> Place:
         """Name the place of a location."""
+        if location.part == REGISTER:
+            return _row(location)
         records = self._by_name.get(location.element, [])
         if not records:
             return Place(location.element)
@@ -74,6 +96,8 @@ class Places:
 
     def rank(self, place: Place) -> float:
         """Give the position of a place in reading order; a missing element stands before the first that should follow it."""
+        if isinstance(place, RowPlace):
+            return place.sheet * _MOST_ROWS + place.number
         if place.record is not None:
             return self._positions[id(place.record)]
         if not place.element:
@@ -94,6 +118,8 @@ class Places:
 def gather(places: Sequence[Place]) -> str:
     """Name several places of one element: “正文第1段等23处（第1—12、14段）”; a single one by its own name."""
     numbers = Counter(place.number for place in places)
+    if len({place.sheet for place in places if isinstance(place, RowPlace)}) > 1:
+        return f"{places[0]}等{len(places)}处"
     if len(places) == 1:
         return str(places[0])
     if len(numbers) == 1:
@@ -117,6 +143,11 @@ def _span(first: int, last: int) -> str:
     if first == last:
         return str(first)
     return f"{first}—{last}" if last > first + 1 else f"{first}、{last}"
+
+
+def _row(location: Location) -> RowPlace:
+    found = _ROW.match(location.path)
+    return RowPlace(location.element, int(found[2]) if found else 0, sheet=int(found[1] or 0) if found else 0)
 
 
 def _order(location: Location) -> tuple[str, list[int], int]:

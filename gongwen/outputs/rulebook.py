@@ -9,7 +9,7 @@ from gongwen.outputs.terminal import PLAIN, Style, columns, pad
 from gongwen.outputs.text import SEVERITY_TERMS
 from gongwen.register import Requirement
 from gongwen.rulefile import Change, ExampleSpec, FixSpec, PageChange, Sample
-from gongwen.rules import Rule, RuleSet
+from gongwen.rules import Rule, Statement
 from gongwen.settings import STAGE_TERMS, STAGES
 from gongwen.violations import Applicability, Basis
 
@@ -79,7 +79,7 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def explain(rule: Rule, style: Style = PLAIN) -> str:
+def explain(rule: Statement, style: Style = PLAIN) -> str:
     """Print a rule in full: what it checks, on whose authority, how to mend, with examples."""
     lines = [style.paint(f"{rule.code}　{rule.title}", "strong")]
     lines += [style.fill(f"{term}：{value}", hanging=columns(term) + 2) for term, value in parts(rule)]
@@ -87,7 +87,7 @@ def explain(rule: Rule, style: Style = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def markdown(rule: Rule) -> Iterator[str]:
+def markdown(rule: Statement) -> Iterator[str]:
     """Yield the lines of the same in Markdown, without a heading. The manual and SARIF show them."""
     yield from (f"**{rule.title}**", "")
     yield from (f"- {term}：{value}" for term, value in parts(rule))
@@ -113,39 +113,47 @@ def notice(own: "Notice", style: Style = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def listing(rules: RuleSet) -> str:
-    """List all rules: code, severity, title, name."""
-    rows = [(rule.code, SEVERITY_TERMS[rule.severity], rule.title, rule.name) for rule in rules.rules]
+def listing(rules: Sequence[Statement]) -> str:
+    """List rules: code, severity, title, name."""
+    rows = [(rule.code, SEVERITY_TERMS[rule.severity], rule.title, rule.name) for rule in rules]
     width = max((columns(row[2]) for row in rows), default=0)
     lines = [f"{pad(code, 7)}  {grave}  {pad(title, width)}  {name}" for code, grave, title, name in rows]
     return "\n".join([*lines, f"共 {len(rows)} 条规则"]) + "\n"
 
 
-def as_json(rules: RuleSet) -> str:
-    """Print all rules as JSON."""
-    data = {"schema": "gongwen.rules/1", "rules_digest": rules.digest, "rules": [_record(rule) for rule in rules.rules]}
+def as_json(rules: Sequence[Statement], digest: str) -> str:
+    """Print rules as JSON; `digest` names the book."""
+    data = {"schema": "gongwen.rules/1", "rules_digest": digest, "rules": [_record(rule) for rule in rules]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def parts(rule: Rule) -> Sequence[tuple[str, str]]:
+def parts(rule: Statement) -> Sequence[tuple[str, str]]:
     """Say in order what a rule is: a term and a sentence each. The manual prints the same."""
-    conditions = [f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items()]
-    stages = [] if len(rule.stages) == len(STAGES) else [STAGE_TERMS[stage] for stage in STAGES if stage in rule.stages]
+    command = "check" if isinstance(rule, Rule) else "audit"
     told = (
         ("名称", rule.name),
         ("把关", f"{rule.gate}关"),
         ("程度", SEVERITY_TERMS[rule.severity]),
-        ("范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)),
-        ("条件", "，".join(conditions)),
-        ("阶段", "、".join(stages)),
-        ("配置", f"只在 {rule.profile} 配置中检查" if rule.profile else ""),
+        *(_limits(rule) if isinstance(rule, Rule) else [("命令", "多份一起看，gongwen audit 才查")]),
         ("要求", "、".join(rule.covers)),
         ("依据", "；".join(map(_cite, rule.basis))),
         ("说明", rule.why),
         ("改法", _mend(rule.fix)),
-        ("不查", f"gongwen check --ignore {rule.code}"),
+        ("不查", f"gongwen {command} --ignore {rule.code}"),
     )
     return [(term, value) for term, value in told if value]
+
+
+def _limits(rule: Rule) -> Sequence[tuple[str, str]]:
+    """Say where in a document a rule looks, and on which documents."""
+    conditions = [f"{FACT_TERMS[name]}为{'或'.join(values)}" for name, values in rule.when.items()]
+    stages = [] if len(rule.stages) == len(STAGES) else [STAGE_TERMS[stage] for stage in STAGES if stage in rule.stages]
+    return [
+        ("范围", "、".join(_GROUP_TERMS.get(name) or TERMS[name] for name in rule.elements)),
+        ("条件", "，".join(conditions)),
+        ("阶段", "、".join(stages)),
+        ("配置", f"只在 {rule.profile} 配置中检查" if rule.profile else ""),
+    ]
 
 
 def _mend(fix: FixSpec | None) -> str:
@@ -159,8 +167,13 @@ def _cite(basis: Basis) -> str:
     return f"{basis.source} {basis.clause}".strip()
 
 
-def examples(rule: Rule) -> Iterator[str]:
+def examples(rule: Statement) -> Iterator[str]:
     """Yield the examples of a rule, a line each: what is wrong, how it should be, what only looks wrong."""
+    if not isinstance(rule, Rule):
+        from gongwen.outputs import across  # noqa: PLC0415 - a check of documents one by one has no such rule
+
+        yield from across.examples(rule)
+        return
     for example in rule.examples:
         if example.bad is not None:
             yield f"有误：{_sample(example.bad, example)}"
@@ -193,23 +206,35 @@ def _stated(model: Change | PageChange) -> dict[str, object]:
     return model.model_dump(exclude_unset=True)
 
 
-def _record(rule: Rule) -> dict[str, object]:
-    return {
+def _record(rule: Statement) -> dict[str, object]:
+    told: dict[str, object] = {
         "code": rule.code,
         "name": rule.name,
         "title": rule.title,
         "gate": rule.gate,
         "severity": rule.severity,
         "strength": rule.strength,
-        "profile": rule.profile or None,
+        "profile": None,
         "covers": list(rule.covers),
         "basis": [{"source": basis.source, "clause": basis.clause} for basis in rule.basis],
+        "where": [],
+        "when": {},
+        "stages": list(STAGES),
+        "message": rule.message,
+        "why": rule.why,
+        "check": "audit",
+        "fix": rule.fix.applicability if rule.fix else None,
+        "fixable": bool(rule.fix and rule.fix.applicability != "display"),
+    }
+    return told | _own(rule) if isinstance(rule, Rule) else told
+
+
+def _own(rule: Rule) -> dict[str, object]:
+    """Give what is settled for a rule on one document only."""
+    return {
+        "profile": rule.profile or None,
         "where": [single for name in rule.elements for single in GROUPS.get(name, (name,))],
         "when": {name: list(values) for name, values in rule.when.items()},
         "stages": [stage for stage in STAGES if stage in rule.stages],
-        "message": rule.message,
-        "why": rule.why,
         "check": rule.check.kind,
-        "fix": rule.fix.applicability if rule.fix else None,
-        "fixable": bool(rule.fix and rule.fix.applicability != "display"),
     }

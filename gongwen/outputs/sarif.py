@@ -12,7 +12,7 @@ from gongwen.outputs import formats, rulebook
 from gongwen.outputs.rows import CRASHED, Row, rows
 from gongwen.outputs.text import reason
 from gongwen.report import Document, Summary, ViolationRecord
-from gongwen.rules import Rule
+from gongwen.rules import Statement
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -94,7 +94,7 @@ class Writer(formats.Writer):
         return self._indexes[finding.code]
 
 
-def describe(rule: Rule) -> Json:
+def describe(rule: Statement) -> Json:
     """Describe a rule: what it says, why, on whose authority, how to mend, with its examples."""
     return {
         "id": rule.code,

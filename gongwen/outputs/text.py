@@ -10,7 +10,7 @@ from gongwen.outputs import formats
 from gongwen.outputs.folds import Fold, grouped, parted
 from gongwen.outputs.terminal import Style, clean, shorten
 from gongwen.report import LANGUAGE, Document, FactsRecord, Summary, ViolationRecord
-from gongwen.settings import STAGE_TERMS
+from gongwen.settings import AUDIT, STAGE_TERMS
 from gongwen.violations import GATES, SEVERITIES, WAIVER_TERMS, Basis, Gate, Severity, State, WaiverSource
 
 Found = Mapping[Gate, Counter[str]]
@@ -108,7 +108,8 @@ def recognised(document: Document) -> str:
         "联合行文" if facts.joint else "",
         "" if facts.sealing == "未知" else facts.sealing,
     ]
-    return "，".join(part for part in (*parts, f"按{STAGE_TERMS[document.stage]}检查") if part)
+    stage = "" if document.profile == AUDIT else f"按{STAGE_TERMS[document.stage]}检查"
+    return "，".join(part for part in (*parts, stage) if part)
 
 
 def name(document: Document) -> str:
@@ -165,7 +166,7 @@ def verdict(document: Document) -> str:
     if document.facts is None:
         return f"未能检查：{clean(document.error or '')}"
     if _stranger(document.facts):
-        return "；".join(clean(finding.message) for finding in document.violations)
+        return "；".join(clean(finding.message) for finding in document.violations) or "未识别为公文"
     if document.open or document.status == "partial":
         return ""
     by = sources(document)
@@ -181,6 +182,8 @@ def accepted(document: Document) -> Mapping[State, int]:
 
 def _unseen(document: Document) -> str:
     """Name the gates that a result without findings says nothing about."""
+    if document.profile == AUDIT:
+        return "（只作比对，没有逐份检查）"
     unseen = "、".join(f"{gate}关" for gate in GATES if gate not in document.gates)
     return f"（{unseen}未检）" if unseen else ""
 

@@ -18,14 +18,18 @@ def imprint(doc: Doc) -> list[tuple[Block, ...]]:
 
 
 def printer(doc: Doc) -> tuple[Block, ...]:
-    """Lay out 印发机关 at the left and 印发日期 at the right of one line."""
+    """Lay out 印发机关 at the left and 印发日期 at the right of one line; how many copies are printed stands below, at the right."""
     if not doc.printer:
         return ()
     dated = f"{doc.printed}印发"
     blanks = " " * round((IMPRINT_CHARS - 2 - width(doc.printer + dated)) * 2)
     items = (Text("printer", doc.printer), Tab(blanks), Text("printer", dated))
     para = Para(align="left", line=480, left=1, right=1, char=SMALL, right_tab=8844 - SMALL)
-    return (Block("印发机关", items, para, Run(size=14)),)
+    line = Block("印发机关", items, para, Run(size=14))
+    if not doc.copies:
+        return (line,)
+    right = Para(align="right", line=480, left=1, right=1, char=SMALL)
+    return line, Block("印数", (Text("printer", doc.copies),), right, Run(size=14))
 
 
 def page_numbers() -> tuple[Block, ...]:

@@ -30,6 +30,11 @@ def prose_papers() -> list[Paper]:
     return [lay_out(document(*read(path))) for path in listed(TEXTS / "prose")]
 
 
+def audit_papers() -> list[Paper]:
+    """Return the papers of one series of numbers, which `gongwen audit` holds against samples/audit/register.csv."""
+    return [lay_out(document(*read(path))) for path in listed(TEXTS / "audit")]
+
+
 def listed(folder: Path) -> list[Path]:
     """Return the text files of a folder by name."""
     return sorted(folder.glob("*.toml"))

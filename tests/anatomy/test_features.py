@@ -9,7 +9,7 @@ from tests.papers import FLUSH, draft, paragraph
 
 def features(text: str) -> Features:
     (segment,) = segments(draft(paragraph(text, form=FLUSH)))
-    return Features(segment, Pt(28.95), 0.5)
+    return Features(segment, Pt(28.95), Pt(36.0), 0.5)
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:6])
 def test_hostile_text_is_weighed_to_the_end(text: str) -> None:
     for segment in segments(draft(paragraph(text, form=FLUSH)))[:50]:
-        scores, _ = score(Features(segment, Pt(28.95), 0.5))
+        scores, _ = score(Features(segment, Pt(28.95), Pt(36.0), 0.5))
         assert "body" in scores

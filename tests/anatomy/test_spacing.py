@@ -15,7 +15,7 @@ COLUMN = 442.2 / 16
 
 def spacing_of(*blocks: Paragraph | str, which: int = -1) -> Spacing:
     made: Draft = draft(*blocks)
-    return measure(segments(made)[which], body_line(made))
+    return measure(segments(made)[which], body_line(made), made.default_tab)
 
 
 def test_two_characters_of_indent_by_chars_points_or_blanks_look_the_same() -> None:
@@ -63,6 +63,17 @@ def test_right_tab_ends_the_text_at_the_stop() -> None:
     assert seen.right == pytest.approx(0, abs=0.1)
 
 
+@pytest.mark.parametrize(("tabs", "stop"), [(1, 180), (2, 216), (4, 288)])
+def test_each_tab_behind_text_leads_to_the_next_default_stop(tabs: int, stop: float) -> None:
+    line = "示例市人民政府办公室" + "\t" * tabs + "2024年5月7日印发"
+    assert spacing_of(paragraph(line, form=FLUSH)).left * 16 == pytest.approx(stop)
+
+
+def test_a_hanging_indent_is_a_tab_stop_for_text_before_it() -> None:
+    hung = replace(FLUSH, left=Indent(chars=4.0), first=Indent(chars=-4.0))
+    assert spacing_of(paragraph("附件：\t1.名单", form=hung), which=1).left == pytest.approx(4)
+
+
 def test_empty_paragraphs_count_as_lines() -> None:
     assert spacing_of("标题", paragraph(""), paragraph(""), "正文。").above == pytest.approx(2)
 
@@ -84,4 +95,4 @@ def test_half_width_characters_are_half_a_character_wide() -> None:
 
 def test_cells_are_measured_without_fault() -> None:
     made = draft(table(["县", "数"]))
-    assert [measure(segment, body_line(made)).left for segment in segments(made)] == [0.0, 0.0]
+    assert [measure(segment, body_line(made), made.default_tab).left for segment in segments(made)] == [0.0, 0.0]

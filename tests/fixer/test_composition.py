@@ -16,6 +16,7 @@ from gongwen.edits import (
     SectionChange,
     SetBorder,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
 )
@@ -137,6 +138,7 @@ def test_a_new_paragraph_taken_away_again_is_no_change():
             [SetParagraphFormat(at(), ParagraphChange(left=1.0, char=Pt(22.0)))],
         ],
         [[SetSection(0, SectionChange(top=Pt(100.0)))]],
+        [[SetRowBorder(at(), "top", "single", Pt(1.0), "auto")]],
     ],
 )
 def test_what_cannot_be_said_of_the_first_document_is_not(passes):

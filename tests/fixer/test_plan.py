@@ -12,9 +12,11 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
+    Span,
 )
 from gongwen.fixer.plan import choose, edits_of
 from gongwen.units import Pt
@@ -23,6 +25,7 @@ from tests.fixes import at, text, violation
 BIG, SMALL = RunChange(size=Pt(22.0)), RunChange(size=Pt(16.0))
 LINE = FooterLine("default", "center", 0.0, "— ", " —", SMALL)
 TWO = ParagraphChange(first=2.0)
+CELL, BESIDE = (Span("body", f"body/tbl[1]/r[2]/c[{number}]/p[1]") for number in (1, 2))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,7 @@ TWO = ParagraphChange(first=2.0)
         (SetParagraphFormat(at(), TWO), SetParagraphFormat(at(0, 3), TWO)),
         (SetBorder(at(), "top", "single", Pt(1.0), "auto"), SetBorder(at(), "bottom", "single", Pt(1.0), "auto")),
         (SetStroke("body", "body/p[1]/box[1]", color="FF0000"), SetStroke("body", "body/p[1]/box[1]", width=Pt(2.0))),
+        (SetRowBorder(CELL, "top", "single", Pt(1.0), "auto"), SetRowBorder(CELL, "bottom", "single", Pt(1.0), "auto")),
         (SetSection(0, SectionChange(top=Pt(100.0))), SetSection(0, SectionChange(left=Pt(80.0)))),
         (SetSection(0, SectionChange(top=Pt(100.0))), SetSection(1, SectionChange(top=Pt(90.0)))),
         (RemoveParagraph(at(paragraph=1)), RemoveParagraph(at(paragraph=4))),
@@ -62,6 +66,7 @@ def test_these_go_together(one, other):
         (SetParagraphFormat(at(), TWO), SetParagraphFormat(at(), ParagraphChange(first=2.0, char=Pt(22.0)))),
         (SetBorder(at(), "top", "single", Pt(1.0), "auto"), SetBorder(at(), "top", "double", Pt(1.0), "auto")),
         (SetStroke("body", "body/p[1]/box[1]", width=Pt(1.0)), SetStroke("body", "body/p[1]/box[1]", width=Pt(2.0))),
+        (SetRowBorder(CELL, "top", "single", Pt(1.0), "auto"), SetRowBorder(BESIDE, "top", "single", Pt(2.0), "auto")),
         (SetSection(0, SectionChange(top=Pt(100.0))), SetSection(0, SectionChange(top=Pt(90.0)))),
         (SetFooters(()), SetFooters((LINE,))),
         (RemoveParagraph(at()), InsertParagraph(at(), "甲")),

@@ -54,6 +54,7 @@ SHAPES = st.builds(
     line=st.none() | st.just(28.95),
     before=st.none() | st.sampled_from([0.0, 14.0, 20.0]),
     after=st.none() | st.just(10.0),
+    tabs=st.sampled_from([None, (), ((428.2, "right"),), ((21.0, "left"), (200.0, "center"))]),
     page_break_before=SWITCH,
     kinsoku=SWITCH,
     whole_words=SWITCH,

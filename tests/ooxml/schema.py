@@ -53,11 +53,19 @@ ORDER = {
     "pPr": [*PARAGRAPH_BASE, "rPr", "sectPr", "pPrChange"],
     "sectPr": [*SECTION_BASE, "sectPrChange"],
     "pBdr": ["top", "left", "bottom", "right", "between", "bar"],
+    "tabs": ["tab"],
+    "tcPr": words(
+        """
+        cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers
+        cellIns cellDel cellMerge tcPrChange
+        """
+    ),
+    "tcBorders": ["top", "start", "left", "bottom", "end", "right", "insideH", "insideV", "tl2br", "tr2bl"],
     "numPr": ["ilvl", "numId", "numberingChange", "ins"],
 }
 MARK_FIRST = ["ins", "del", "moveFrom", "moveTo"]
 REFERENCES = ("headerReference", "footerReference")
-REPEATED = (*REFERENCES, "tblStylePr")
+REPEATED = (*REFERENCES, "tblStylePr", "tab")
 LINE = words("noFill solidFill gradFill pattFill prstDash custDash round bevel miter headEnd tailEnd extLst")
 DECIMAL, UNSIGNED, ON_OFF, MEASURE = r"-?\d+", r"\d+", "0|1|true|false|on|off", r"-?\d+"
 COLOR = "auto|[0-9A-Fa-f]{6}"
@@ -77,7 +85,9 @@ ATTRIBUTES = {
     "pPr/spacing": {**SPACES, "line": DECIMAL, "lineRule": "auto|exact|atLeast"},
     "pPr/jc": {"val": "start|center|end|both|mediumKashida|distribute|numTab|highKashida|lowKashida|thaiDistribute|left|right"},
     **{f"pPr/{name}": {"val": ON_OFF} for name in ("pageBreakBefore", "kinsoku", "wordWrap")},
+    "tabs/tab": {"val": "clear|start|center|end|decimal|bar|num|left|right", "leader": r"\w+", "pos": DECIMAL},
     **{f"pBdr/{side}": BORDER for side in ("top", "left", "bottom", "right", "between", "bar")},
+    **{f"tcBorders/{side}": BORDER for side in ("top", "start", "left", "bottom", "end", "right", "insideH", "insideV")},
     **{f"rPr/{name}": {"val": ON_OFF} for name in ("b", "bCs", "i", "iCs", "vanish")},
     "rPr/rFonts": dict.fromkeys(FONTS, ".+"),
     "rPr/sz": {"val": UNSIGNED},
@@ -94,6 +104,7 @@ ATTRIBUTES = {
     **{f"{parent}/{name}": TRACK for parent in ("p", "rPr", "pPr", "hyperlink", "sdtContent") for name in CHANGES},
 }  # fmt: skip
 REQUIRED = {
+    "tabs/tab": {"val", "pos"},
     "sectPr/pgMar": {"top", "right", "bottom", "left", "header", "footer", "gutter"},
     **{f"{parent}/{name}": set(TRACK) for parent in ("p", "rPr", "pPr") for name in CHANGES},
 }  # fmt: skip

@@ -89,7 +89,7 @@ def test_every_shape_of_every_sample_has_its_element(built):
 )
 def test_an_address_that_leads_nowhere_is_an_error(part: str, path: str):
     with pytest.raises(LookupError):
-        manuscript(docx(p("甲"))).paragraph(part, path)
+        manuscript(docx(p("甲"))).passage(part, path)
 
 
 def test_addresses_lead_into_footers_and_boxes():
@@ -111,7 +111,7 @@ def test_the_paragraph_that_shows_all_there_is_reads_as_expected():
 def test_split_runs_cover_exactly_the_span(one: int, other: int):
     start, end = sorted((one, other))
     found = manuscript(ZOO_FILE)
-    runs = found.split(found.paragraph("body", "body/p[1]"), start, end)
+    runs = found.split(found.passage("body", "body/p[1]").element, start, end)
     covered = text_of([run for run in runs if next(run.iterancestors(w("ruby")), None) is None])
     assert covered.replace("知", "") == ZOO_TEXT[start:end].replace("知", "")
 
@@ -120,7 +120,7 @@ def test_split_runs_cover_exactly_the_span(one: int, other: int):
 def test_splitting_again_and_again_changes_nothing_a_reader_sees(offsets: list[int]):
     found = manuscript(ZOO_FILE)
     for start, end in pairwise(offsets):
-        found.split(found.paragraph("body", "body/p[1]"), min(start, end), max(start, end))
+        found.split(found.passage("body", "body/p[1]").element, min(start, end), max(start, end))
     assert draft_of(found.data()) == draft_of(ZOO_FILE)
 
 
@@ -131,14 +131,14 @@ def test_splitting_samples_anywhere_changes_nothing_a_reader_sees(path: Path, da
     found = manuscript(path.read_bytes())
     for paragraph in data.draw(st.lists(st.sampled_from(paragraphs(before)), max_size=6)):
         ends = sorted(data.draw(st.tuples(*[st.integers(0, len(paragraph.text))] * 2)))
-        element = found.paragraph(paragraph.address.part, paragraph.address.path)
+        element = found.passage(paragraph.address.part, paragraph.address.path).element
         assert text_of(found.split(element, *ends)) == paragraph.text[ends[0] : ends[1]]
     assert draft_of(found.data()) == before
 
 
 def test_a_drawing_between_two_halves_stays_where_it_is():
     found = manuscript(docx(f"<w:p><w:r><w:t>甲</w:t>{BOX}<w:t>乙</w:t></w:r></w:p>"))
-    found.split(found.paragraph("body", "body/p[1]"), 0, 1)
+    found.split(found.passage("body", "body/p[1]").element, 0, 1)
     after = draft_of(found.data()).blocks[0]
     assert (after.text, after.shapes[0].offset) == ("甲乙", 1)
 
@@ -146,14 +146,14 @@ def test_a_drawing_between_two_halves_stays_where_it_is():
 def test_nothing_changed_gives_the_very_bytes():
     data = docx(p("甲"))
     found = manuscript(data)
-    found.paragraph("body", "body/p[1]")
+    found.passage("body", "body/p[1]")
     assert found.data() is data
 
 
 def test_only_the_changed_part_is_written_anew():
     data = docx(p("甲"), styles=part_xml("styles", ""), footer1=part_xml("ftr", p("乙")))
     found = manuscript(data)
-    found.paragraph("body", "body/p[1]").append(etree.Element(w("r")))
+    found.passage("body", "body/p[1]").element.append(etree.Element(w("r")))
     before, after = members(data), members(found.data())
     assert [name for name, _ in after] == [name for name, _ in before]
     assert [name for (name, new), (_, old) in zip(after, before, strict=True) if new != old] == ["word/document.xml"]
@@ -163,7 +163,7 @@ def test_comments_instructions_and_the_declaration_survive():
     body = document_xml(f"<!--一--><?go on?>{p('甲')}<w:p><w:r><w:t>乙<!--二-->丙</w:t></w:r></w:p>")
     data = pack(dict(members(docx(""))) | {"word/document.xml": body + "<!--尾-->"})
     found = manuscript(data)
-    runs = found.split(found.paragraph("body", "body/p[2]"), 1, 2)
+    runs = found.split(found.passage("body", "body/p[2]").element, 1, 2)
     written = Package.open(found.data()).part("word/document.xml").decode()
     assert text_of(runs) == "丙"
     assert all(mark in written for mark in ("<!--一-->", "<?go on?>", "<!--二-->", "<!--尾-->"))
@@ -174,7 +174,7 @@ def test_comments_instructions_and_the_declaration_survive():
 def test_a_strict_file_stays_strict_and_is_spelt_strictly():
     data = strict(docx(p("甲乙", '<w:jc w:val="left"/><w:ind w:leftChars="200" w:right="10"/>')))
     found = manuscript(data)
-    found.split(found.paragraph("body", "body/p[1]"), 0, 1)
+    found.split(found.passage("body", "body/p[1]").element, 0, 1)
     written = Package.open(found.data()).part("word/document.xml").decode()
     assert (STRICT_W in written, W in written) == (True, False)
     assert '<w:jc w:val="start"/>' in written
@@ -209,7 +209,7 @@ def test_a_member_nobody_can_unpack_is_carried_along():
     at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"word/media/image1.png")) + 16
     data[at] ^= 0xFF
     found = manuscript(bytes(data))
-    found.paragraph("body", "body/p[1]").append(etree.Element(w("r")))
+    found.passage("body", "body/p[1]").element.append(etree.Element(w("r")))
     assert draft_of(found.data()).blocks[0].text == "甲"
 
 
@@ -218,7 +218,7 @@ def test_members_that_overlap_are_refused():
     start = data.index(b"PK\x01\x02", data.rindex(b"_rels/.rels") - 60)
     broken = data[: start + 20] + len(data).to_bytes(4, "little") + data[start + 24 :]
     found = manuscript(docx(p("甲")))
-    found.paragraph("body", "body/p[1]").append(etree.Element(w("r")))
+    found.passage("body", "body/p[1]").element.append(etree.Element(w("r")))
     found.package._data = broken
     with pytest.raises(UnreadableDocument):
         found.data()
@@ -231,7 +231,7 @@ def test_stored_members_and_comments_of_the_archive_are_kept():
         for name, content in members(docx(p("甲"))):
             archive.writestr(name, content)
     found = manuscript(stream.getvalue())
-    found.paragraph("body", "body/p[1]").append(etree.Element(w("r")))
+    found.passage("body", "body/p[1]").element.append(etree.Element(w("r")))
     with ZipFile(BytesIO(found.data())) as archive:
         assert archive.comment == "说明".encode()
         assert archive.testzip() is None
@@ -240,5 +240,5 @@ def test_stored_members_and_comments_of_the_archive_are_kept():
 
 def test_python_docx_opens_what_was_written():
     found = manuscript((SAMPLES / "notice.docx").read_bytes())
-    found.split(found.paragraph("body", "body/p[1]"), 2, 4)
+    found.split(found.passage("body", "body/p[1]").element, 2, 4)
     assert python_docx.Document(BytesIO(found.data())).paragraphs[0].text == "示例市人民政府文件"

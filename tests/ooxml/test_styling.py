@@ -189,6 +189,16 @@ def test_how_paragraphs_stand_is_not_said_in_the_style_when_one_states_its_own_o
     )
 
 
+def test_tab_stops_are_said_in_the_style_unless_a_paragraph_or_its_list_has_some():
+    change = ParagraphChange(tabs=((428.2, "right"),))
+    stops = '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>'
+    level = part_xml("numbering", LIST.format(f"<w:pPr>{stops}</w:pPr>") + NUM)
+    found = styles(style(f"<w:pPr>{stops}</w:pPr>"))
+    assert where(docx(TWO, styles=found), shapes(change)) == IN_STYLE
+    assert where(docx(p("甲甲", S) + p("乙乙", S + stops), styles=found), shapes(change)) == IN_TEXT
+    assert where(docx(p("甲甲", S) + p("乙乙", S + NUMBERED), styles=found, numbering=level), shapes(change)) == IN_TEXT
+
+
 def test_a_style_that_is_in_a_list_says_no_indents_but_looks():
     listed = style(f"<w:pPr>{NUMBERED}</w:pPr>")
     data = docx(TWO, styles=styles(listed), numbering=part_xml("numbering", LIST.format("") + NUM))

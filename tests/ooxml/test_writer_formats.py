@@ -126,6 +126,33 @@ def test_an_exact_line_and_switches_are_written():
     )  # fmt: skip
 
 
+STOP = (428.2, "right")
+TAB = '<w:tab w:val="{}" w:pos="{}"/>'
+
+
+def test_tab_stops_take_the_place_of_those_there_were_even_in_a_style():
+    styles = default_style(f"<w:tabs>{TAB.format('center', 4000)}{TAB.format('left', 8564)}</w:tabs>")
+    data = shaped(ParagraphChange(tabs=(STOP,)), f"<w:tabs>{TAB.format('left', 420)}</w:tabs>", styles=styles)
+    assert format_of(data).tabs == (STOP,)
+    assert "".join([TAB.format("clear", 420), TAB.format("clear", 4000), TAB.format("right", 8564)]) in source(data)
+
+
+def test_a_stop_of_the_style_that_a_paragraph_had_cleared_stays_away():
+    styles = default_style(f"<w:tabs>{TAB.format('center', 4000)}</w:tabs>")
+    data = shaped(ParagraphChange(tabs=(STOP,)), f"<w:tabs>{TAB.format('clear', 4000)}</w:tabs>", styles=styles)
+    assert format_of(data).tabs == (STOP,)
+
+
+def test_no_tab_stops_are_none():
+    assert format_of(shaped(ParagraphChange(tabs=()), f"<w:tabs>{TAB.format('left', 420)}</w:tabs>")).tabs == ()
+    assert "w:tabs" not in source(shaped(ParagraphChange(tabs=())))
+
+
+def test_tab_stops_stand_between_borders_and_indents():
+    data = shaped(ParagraphChange(tabs=(STOP,)), '<w:pBdr><w:top w:val="single"/></w:pBdr><w:ind w:left="20"/>')
+    assert f"</w:pBdr><w:tabs>{TAB.format('right', 8564)}</w:tabs><w:ind" in source(data)
+
+
 def test_a_border_is_drawn_in_its_place_and_others_stay():
     stated = '<w:pBdr><w:top w:val="single" w:sz="4" w:color="auto"/><w:between w:val="single" w:sz="4"/></w:pBdr>'
     edit = SetBorder(WHOLE, "bottom", "thinThickSmallGap", 2.25, "FF0000")

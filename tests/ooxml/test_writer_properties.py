@@ -70,7 +70,7 @@ def standing(form: ParagraphFormat, change: ParagraphChange) -> ParagraphFormat:
     """Give a format as a change makes it, indents apart."""
     plain = {
         name: value
-        for name in ("align", "page_break_before", "kinsoku", "whole_words")
+        for name in ("align", "tabs", "page_break_before", "kinsoku", "whole_words")
         if (value := getattr(change, name)) is not None
     }
     line = {} if change.line is None else {"line": change.line, "line_rule": "exact"}

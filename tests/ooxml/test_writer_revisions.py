@@ -19,6 +19,7 @@ from gongwen.edits import (
     SetBorder,
     SetFooters,
     SetParagraphFormat,
+    SetRowBorder,
     SetRunFormat,
     SetSection,
     SetStroke,
@@ -106,6 +107,15 @@ def test_how_a_paragraph_stood_is_recorded_without_mark_and_section():
     assert written_source.count("<w:pPrChange") == 1
 
 
+def test_tab_stops_are_recorded_with_those_there_were():
+    before = '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>'
+    body = p("甲\t乙", before)
+    result = written(docx(body), SetParagraphFormat(span(), ParagraphChange(tabs=((428.2, "right"),))))
+    assert f"<w:pPr>{before}</w:pPr></w:pPrChange></w:pPr>" in source(result)
+    accepted, rejected = (draft_of(made(result.data)).blocks[0].format.tabs for made in (accept_all, reject_all))
+    assert (accepted, rejected) == (((428.2, "right"),), ((21.0, "left"),))
+
+
 def test_a_change_that_changes_nothing_leaves_no_record():
     result = written(
         docx(p("甲", '<w:jc w:val="center"/>')), SetParagraphFormat(span(), ParagraphChange(align="center"))
@@ -159,11 +169,12 @@ def test_drawings_in_deleted_text_are_not_deleted():
         SetSection(0, SectionChange(columns=1)),
         SetFooters((FooterLine("default", "right", 1.0, "— ", " —", RunChange()),)),
         SetStroke("body", "body/p[1]/box[1]", color="FF0000"),
+        SetRowBorder(span(), "top", "single", 1.0, "auto"),
     ],
 )
 def test_what_word_keeps_no_record_of_is_left_alone(edit: Edit):
     assert refusals("<w:p><w:r><w:pict><v:line/></w:pict></w:r></w:p>", edit) == [
-        "Word 不能把页面设置、页脚和图形的改动记为修订，请用直接修改。"
+        "Word 不能把页面设置、页脚、图形和表格线的改动记为修订，请用直接修改。"
     ]
 
 

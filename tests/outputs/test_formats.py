@@ -54,6 +54,8 @@ def test_every_code_of_the_tool_itself_has_a_title():
         "写明不改的话已过期",
         "写明不改的话没有用上",
         "指定的要素没有对上",
+        "没有参加比对的文件",
+        "没有参加比对的登记行",
     ]
 
 

@@ -12,7 +12,7 @@ ROWS = (Row(id="GF-047", why="umbrella", rests_on=("GF046",), note="由写法规
 
 @pytest.fixture
 def made(tmp_path):
-    return manual.pages(book(tmp_path, one=SHOWN), load_register(), ROWS)
+    return manual.pages(book(tmp_path, one=SHOWN).rules, load_register(), ROWS)
 
 
 def test_there_is_a_page_a_group_an_index_and_the_coverage(made):

@@ -29,6 +29,7 @@ def result(**lists: tuple[FindingRecord, ...]) -> FixResult:
         profile="gbt9704",
         before=checked,
         after=checked,
+        left={"error": 0, "warning": 0, "info": 0},
         data=b"PK",
         **lists,
     )

@@ -1,3 +1,5 @@
+import pytest
+
 from gongwen.outputs.places import Place, Places, gather, ranges
 from gongwen.violations import Location
 from tests.reports import document, element
@@ -69,3 +71,28 @@ def test_two_neighbours_are_not_a_range():
 
 def test_a_long_list_of_places_is_shortened():
     assert ranges(range(1, 40, 2), "段") == "第1、3、5、7、9、11、13、15段等"
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "name"),
+    [
+        ("row[12]", "份数", "第12行 份数"),
+        ("row[12]", "", "第12行"),
+        ("sheet[2]/row[7]", "文号", "表2第7行 文号"),
+        ("", "", "全文"),
+    ],
+)
+def test_a_place_in_a_register_is_a_row_and_a_column(path, heading, name):
+    assert str(Places(document()).find(Location("register", path, 0, 0, heading, ""))) == name
+
+
+def test_rows_of_a_register_fold_and_stand_in_order():
+    places = [Places(document()).find(Location("register", f"row[{row}]", 0, 0, "份数", "")) for row in (3, 4, 5, 9)]
+    assert gather(places) == "第3行 份数等4处（第3—5、9行）"
+    assert [Places(document()).rank(place) for place in places] == [3, 4, 5, 9]
+
+
+def test_rows_of_several_sheets_are_counted_not_listed():
+    paths = ("sheet[1]/row[9]", "sheet[2]/row[3]")
+    places = [Places(document()).find(Location("register", path, 0, 0, "份数", "")) for path in paths]
+    assert gather(places) == "表1第9行 份数等2处"

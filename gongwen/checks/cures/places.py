@@ -24,6 +24,10 @@ WIDE = "\u3000"
 """A blank exactly one 字 wide."""
 CUT = 6
 """So many blanks part two segments of one line."""
+APART = 3
+"""So many 字 at least are kept free on a line that a tab sets apart."""
+NEAR = 0.3
+"""A tab stop no farther off than this, in 字, is where it should be."""
 SET_OFF = ("center", "right", "distribute")
 
 
@@ -75,13 +79,36 @@ def _right(reading: Reading, element: Element, segment: Segment, aim: Aim) -> It
 
 
 def _right_on_line(reading: Reading, segment: Segment, right: float) -> Iterator[Edit]:
-    """Yield what moves the last segment of a line; behind a tab stop only blanks typed at its end keep it away."""
-    paragraph, end = segment.paragraph, line_of(segment.paragraph, segment)[1]
-    if _stopped(paragraph, segment):
-        if segment.end < end:
-            yield ReplaceText(span(paragraph, segment.end, end), "")
-    else:
+    """Yield what moves the last segment of a line: blanks where blanks set it off, else one tab that leads to a stop of its own."""
+    paragraph = segment.paragraph
+    gap = paragraph.text[_gap(paragraph, segment.start) : segment.start]
+    if "\t" not in gap:
         yield from pushed(reading, segment, reading.spacing(segment).right - right)
+    elif gap.count("\t") == paragraph.text.count("\t") and _fits(segment, right):
+        yield from _ended(segment, gap, right)
+
+
+def _fits(segment: Segment, right: float) -> bool:
+    """Tell whether what stands on the line of a segment leaves room for it so many 字 from the edge of the type area."""
+    paragraph = segment.paragraph
+    char = char_size(paragraph, segment.start, segment.end)
+    width = span_width(paragraph, line_of(paragraph, segment)[0], segment.end, char) + APART + right
+    plain = segment.zone == "body" and segment.section.columns == 1 and paragraph.format.frame is None
+    return plain and width * char <= segment.section.text_width
+
+
+def _ended(segment: Segment, gap: str, right: float) -> Iterator[Edit]:
+    """Yield a right tab stop so many 字 from the edge, one tab before it and nothing behind."""
+    paragraph, form = segment.paragraph, segment.paragraph.format
+    end, char = line_of(paragraph, segment)[1], char_size(paragraph, segment.start, segment.end)
+    stop = Pt(segment.section.text_width - right * char)
+    if gap != "\t":
+        yield ReplaceText(span(paragraph, segment.start - len(gap), segment.start), "\t")
+    if segment.end < end:
+        yield ReplaceText(span(paragraph, segment.end, end), "")
+    if not any(kind in ("right", "end") and abs(position - stop) <= NEAR * char for position, kind in form.tabs[:1]):
+        inside = form.right.width(char) > (right + NEAR) * char
+        yield changed(segment, tabs=((stop, "right"),), right=0.0 if inside else None)
 
 
 def _left(reading: Reading, element: Element, segment: Segment, aim: Aim) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""Strokes: drawn lines, whether shapes or borders of paragraphs; borders of tables are left to a person."""
+"""Strokes: drawn lines, whether shapes, borders of paragraphs or of tables; how long the lines of a table are is left to a person."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,20 @@ from gongwen.anatomy.spacing import char_size
 from gongwen.checks.base import Reading
 from gongwen.checks.cures.spans import span
 from gongwen.draft import Paragraph
-from gongwen.edits import AUTO, NO_LINE, Edit, ParagraphChange, SetBorder, SetParagraphFormat, SetStroke, Side
+from gongwen.edits import (
+    AUTO,
+    NO_LINE,
+    Edit,
+    ParagraphChange,
+    SetBorder,
+    SetParagraphFormat,
+    SetRowBorder,
+    SetStroke,
+    Side,
+)
 from gongwen.units import Pt
 
+_TABLE = "/tbl["
 NEAR = Pt(1.0)
 """From a paragraph to its border, as Word sets it."""
 
@@ -21,10 +32,13 @@ def redrawn(
     if mark.shape:
         if mark.shape.form == "line" and form is None:
             yield SetStroke(mark.shape.address.part, mark.shape.address.path, color, width=width)
-    elif mark.border and (side := _side(mark)):
-        border, ink = mark.border, color or mark.border.color or AUTO
-        thickness = border.width if width is None else width
-        yield SetBorder(span(mark.paragraph), side, form or border.form, thickness, ink, border.space)
+    elif mark.border:
+        border, side, ink = mark.border, _side(mark), color or mark.border.color or AUTO
+        shape, thickness = form or border.form, border.width if width is None else width
+        if side:
+            yield SetBorder(span(mark.paragraph), side, shape, thickness, ink, border.space)
+        elif mark.paragraph.address.path.count(_TABLE) == 1:
+            yield SetRowBorder(span(mark.paragraph), "bottom" if mark.below else "top", shape, thickness, ink)
 
 
 def stretched(mark: Mark, length: Pt, column: Pt) -> Iterator[Edit]:

@@ -1,12 +1,15 @@
 from dataclasses import replace
 
+import pytest
+
 from gongwen.anatomy.elements import Gongwen
 from gongwen.anatomy.recognise import recognise
 from gongwen.checks.base import Reading
-from gongwen.draft import Indent, Paragraph
-from gongwen.edits import ParagraphChange, ReplaceText, SetParagraphFormat, Span
+from gongwen.draft import Frame, Indent, Paragraph, ParagraphFormat
+from gongwen.edits import ParagraphChange, ReplaceText, SetParagraphFormat, Span, TabStop
+from gongwen.units import Pt
 from tests.mending import edits_for, mended
-from tests.papers import BODY, CENTRED, FLUSH, RIGHT, draft, paragraph
+from tests.papers import A4, BODY, CENTRED, FLUSH, RIGHT, draft, paragraph
 
 TEXT = "各县区要按照职责分工抓好落实，定期报告工作进展情况，重要情况及时上报，不得迟报、漏报。"
 DEEP = replace(FLUSH, left=Indent(chars=4.0))
@@ -99,7 +102,72 @@ def test_an_element_that_shares_its_line_is_not_aligned():
     assert edits_for("GF094b", before) == []
 
 
-def test_a_date_behind_a_tab_without_a_stop_is_not_pushed_by_blanks():
-    printer = "云溪县水利局办公室\t2024年5月7日印发"
-    line = paragraph(printer, form=replace(FLUSH, first=Indent(chars=1.0)))
-    assert edits_for("GF127f", made(paragraph(TEXT), line, body=TEXT, printer=printer)) == []
+PRINTER, DATE = "云溪县水利局办公室", "2024年5月7日印发"
+STOP = Pt(A4.text_width - 16)
+
+
+def imprint(gap: str, tail: str = "", form: ParagraphFormat = FLUSH, printer: str = PRINTER, **more: object) -> Gongwen:
+    """Make a paper whose printer begins one character in, with a gap before the date."""
+    inset = replace(form, first=Indent(chars=1.0), **more)  # type: ignore[arg-type]
+    text = f"{printer}{gap}{DATE}"
+    return made(paragraph(TEXT), paragraph(text + tail, form=inset), body=TEXT, printer=text)
+
+
+def dated(gongwen: Gongwen) -> tuple[str, float]:
+    """Give the imprint as it is when a rule has mended where its date stands, and how far from the edge that is."""
+    after = mended(gongwen.draft, edits_for("GF127f", gongwen))
+    line = after.blocks[-1]
+    moved = made(*after.blocks, body=TEXT, printer=line.text)
+    return line.text, round(Reading(moved).spacing(moved.segments[-1]).right, 1)
+
+
+def test_a_date_behind_a_tab_without_a_stop_gets_one():
+    edits = edits_for("GF127f", imprint("\t"))
+    assert [edit.change for edit in edits] == [ParagraphChange(tabs=((STOP, "right"),))]
+
+
+@pytest.mark.parametrize(
+    ("gap", "tail", "stops"),
+    [
+        ("\t", "", ()),
+        ("\t\t\t", "", ()),
+        ("　\t　", "", ()),
+        ("\t", "", ((A4.text_width, "right"),)),
+        ("\t", "", ((Pt(250.0), "left"),)),
+        ("\t\t", "　　", ((Pt(200.0), "left"), (Pt(260.0), "left"))),
+        ("\t", "　　", ((STOP, "right"),)),
+    ],
+)
+def test_a_date_behind_tabs_ends_one_character_from_the_edge(gap: str, tail: str, stops: tuple[TabStop, ...]) -> None:
+    assert dated(imprint(gap, tail, tabs=stops)) == (f"{PRINTER}\t{DATE}", 1.0)
+
+
+def test_a_stop_that_is_where_it_should_be_stays():
+    edits = edits_for("GF127f", imprint("\t", "　　", tabs=((STOP, "right"),)))
+    assert [type(edit) for edit in edits] == [ReplaceText]
+
+
+def test_a_right_indent_beyond_the_stop_goes():
+    edits = edits_for("GF127f", imprint("\t", right=Indent(chars=4.0)))
+    assert [edit.change.right for edit in edits] == [0.0]
+
+
+def test_tabs_that_other_stops_lead_just_as_far_are_left_alone():
+    assert edits_for("GF127f", imprint("\t\t\t\t", tabs=((Pt(298.2), "left"),))) == []
+
+
+@pytest.mark.parametrize(
+    "gongwen",
+    [
+        imprint("\t", printer="云溪县水利局\t办公室"),
+        imprint("\t", printer="云溪县人民代表大会常务委员会办公室秘书处综合科"),
+        imprint("\t", frame=Frame(None, None, Pt(442.0), "text", "text", None, None)),
+    ],
+    ids=["another tab in the line", "too long for the line", "in a frame"],
+)
+def test_a_date_that_one_stop_does_not_surely_place_is_left_to_a_person(gongwen: Gongwen) -> None:
+    assert [edit for edit in edits_for("GF127f", gongwen) if isinstance(edit, SetParagraphFormat)] == []
+
+
+def test_a_date_pushed_by_blanks_is_not_judged():
+    assert edits_for("GF127f", imprint(" " * 12)) == []
