@@ -14,6 +14,8 @@ def test_codes_are_never_used_for_something_else() -> None:
         "SYS004": "waiver-expired",
         "SYS005": "waiver-unused",
         "SYS006": "pin-unmatched",
+        "SYS010": "documents-left-out",
+        "SYS011": "rows-left-out",
     }
 
 
