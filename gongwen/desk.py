@@ -6,9 +6,11 @@ import sys
 from collections.abc import Set
 from dataclasses import dataclass
 
+from gongwen import urls
 from gongwen.api import Checker, Options
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.files import SIDECAR, STDIN, read_sidecar, shown
+from gongwen.ooxml.package import Source
 from gongwen.report import Document, Status
 from gongwen.settings import Settings
 
@@ -53,9 +55,9 @@ class Desk:
         try:
             if path != STDIN and os.path.isdir(path):
                 raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-            source, checker = sys.stdin.buffer if path == STDIN else path, self.checker(path)
+            checker = self.checker(path)
             sidecar = checker.beside(path) if self._sidecars else None
-            return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
+            return checker.check(self._source(path), path=shown(path), sidecar=sidecar).documents[0]
         except (UnreadableDocument, ConfigError) as error:
             return self.refused(path, str(error))
         except Exception as error:  # the run must outlive a fault of ours in one document
@@ -70,6 +72,11 @@ class Desk:
         except ConfigError as error:  # what cannot be read decides too: the document is refused
             content = str(error).encode()
         return "" if content is None else hashlib.sha256(content).hexdigest()
+
+    def _source(self, path: str) -> Source:
+        if urls.is_url(path):
+            return urls.read(path, self.checker(path).limits.file)
+        return sys.stdin.buffer if path == STDIN else path
 
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not checked."""

@@ -1,4 +1,4 @@
-"""Which documents are meant: files, folders, wildcards and lists, as they are named on a command line."""
+"""Which documents are meant: files, folders, wildcards, lists and URLs, as they are named on a command line."""
 
 import errno
 import os
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from gongwen import urls
 from gongwen.errors import ConfigError
 
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -28,8 +29,9 @@ def find(paths: Sequence[str]) -> tuple[str, ...]:
 
     Files are taken as given. Folders are searched to the bottom, without hidden files, Word's owner files (`~$`) and linked
     folders; so are those that wildcards name (`*`, `?` and `**`; a bracket is a bracket). `@list.txt` stands for the files and
-    folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. A folder that cannot be
-    listed stands in the result itself. Raises ConfigError when there is nothing to check.
+    folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. URLs go by the same rules
+    (`urls.find`); `file://` spells a path. A folder that cannot be listed stands in the result itself. Raises ConfigError when
+    there is nothing to check.
     """
     found = {document for path in paths for document in _named(path)}
     if not found:
@@ -43,7 +45,12 @@ def shown(path: str) -> str:
 
 
 def read_sidecar(path: str) -> bytes | None:
-    """Read a small file that people write; None when there is none, ConfigError when it cannot be read or is too large."""
+    """Read a small file that people write; None when there is none, ConfigError when it cannot be read or is too large.
+
+    Beside a URL there is none.
+    """
+    if urls.is_url(path):
+        return None
     name = f"附带文件“{shown(path)}”"
     try:
         with open(path, "rb", opener=_opened) as file:
@@ -73,7 +80,8 @@ def names(paths: Iterable[str], document: str) -> bool:
 
 
 def _expanded(path: str) -> Sequence[str]:
-    return _listed(path.removeprefix(_LIST)) if path.startswith(_LIST) else (path,)
+    listed = _listed(path.removeprefix(_LIST)) if path.startswith(_LIST) else (path,)
+    return [urls.local(one) for one in listed]
 
 
 def _reaches(path: str, whole: str) -> bool:
@@ -104,16 +112,26 @@ def _whole(path: str) -> str:
 
 
 def _named(path: str) -> Iterator[str]:
+    path = urls.local(path)
     if path.startswith(_LIST):
         for listed in _listed(path.removeprefix(_LIST)):
-            yield from _documents(listed)
+            yield from _documents(urls.local(listed))
+    elif urls.is_url(path):
+        found = urls.find(path, _is_document, wild=True)
+        yield from _some(found, path) if _is_wild(path) else found
     elif _is_pattern(path):
         yield from _matching(path)
     else:
         yield from _documents(path)
 
 
+def _is_wild(path: str) -> bool:
+    return any(sign in path for sign in "*?")
+
+
 def _documents(path: str) -> Iterator[str]:
+    if urls.is_url(path):
+        return urls.find(path, _is_document, wild=False)
     return _walk(path) if os.path.isdir(path) else iter((path,))
 
 
@@ -137,19 +155,25 @@ def _matching(pattern: str) -> list[str]:
     except ValueError as error:
         raise ConfigError(f"通配符“{pattern}”写法有误：“**”要单独占一级，例如：'归档/**/*.docx'") from error
     open_to_all = [path for path in matched if not any(part.startswith(".") for part in path.relative_to(base).parts)]
-    found = [
+    found = (
         document
         for path in open_to_all
         if path.is_dir() or _is_document(path.name)
         for document in _documents(str(path))
-    ]
-    if not found:
-        raise ConfigError(f"按“{shown(pattern)}”{_KINDS}。")
-    return found
+    )
+    return _some(found, pattern)
+
+
+def _some(found: Iterator[str], named: str) -> list[str]:
+    """Give what is found as a list; ConfigError when that is nothing."""
+    documents = list(found)
+    if not documents:
+        raise ConfigError(f"按“{shown(named)}”{_KINDS}。")
+    return documents
 
 
 def _is_pattern(path: str) -> bool:
-    return not os.path.lexists(path) and any(sign in path for sign in "*?")
+    return not os.path.lexists(path) and _is_wild(path)
 
 
 def _parted(pattern: str) -> tuple[Path, tuple[str, ...]]:
