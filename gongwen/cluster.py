@@ -9,13 +9,14 @@ import hashlib
 import logging
 import os
 import platform
-import threading
 import warnings
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock, Timer
 from typing import Any
 from uuid import uuid4
 
@@ -90,7 +91,7 @@ class Likewise:
         named = (plan.options.get("rules"), plan.options.get("vocabulary"))
         everything = (*paths, *(name for name in named if isinstance(name, str)))
         depends = any(not urls.is_url(path) and not os.path.isabs(path) for path in everything)
-        return cls(plan, desk.common.tool, _digest(desk), os.getcwd() if depends else None)
+        return cls(plan, desk.common.tool, words_of(desk), os.getcwd() if depends else None)
 
     def __call__(self) -> Desk:
         """Load all that is needed; ConfigError names the machine where that does not do."""
@@ -108,9 +109,9 @@ class Likewise:
                 f"集群的机器“{here}”装载不了规则，自己的规则和词表要在每台机器上都读得到：{error}"
             ) from error
         for what, ours, theirs in (
-            ("gongwen", self.tool.version, desk.common.tool.version),
+            (" gongwen ", self.tool.version, desk.common.tool.version),
             ("规则库", self.tool.rules_digest, desk.common.tool.rules_digest),
-            ("词表", self.words, _digest(desk)),
+            ("词表", self.words, words_of(desk)),
         ):
             if ours != theirs:
                 raise ConfigError(f"集群的机器“{here}”上的{what}是 {theirs}，这里是 {ours}：要相同才能一起检查。")
@@ -127,48 +128,72 @@ class Errand:
 
 
 def run(errand: Errand, paths: Sequence[str]) -> list[Document]:
-    """Check a chunk of documents, on a worker of the cluster."""
+    """Check a chunk of documents, on a worker of the cluster; none when the run is over by now."""
+    if errand.name in _over:
+        return []
     with _crew(errand) as crew:
         return crew.check(paths)
 
 
 def dismiss(name: str) -> None:
-    """Stop what checks documents of a run, on a worker of the cluster."""
-    with _lock:
-        crew = _crews.pop(name, None)
-    if crew is not None:
-        crew.workers.close()
+    """End a run on a worker of the cluster, whatever is under way there or still to come."""
+    _over.append(name)
+    _leave(name)
 
 
 class _Crew:
-    """Keep the processes of one run on a worker of the cluster."""
+    """Keep the processes of one run on a worker of the cluster; they leave when nothing is asked of them for long."""
 
     def __init__(self, errand: Errand) -> None:
+        self.name = errand.name
         self.workers = workers.Workers(errand.prepare, _on_the_way, timeout=errand.timeout)
-        self.busy = 0
-        self.leaving = threading.Timer(_IDLE, dismiss, (errand.name,))
+        self._busy = 0
+        self._leaving: Timer | None = None
+
+    def begin(self) -> None:
+        """Note that a chunk is begun."""
+        self._busy += 1
+        if self._leaving is not None:
+            self._leaving.cancel()
+
+    def end(self) -> None:
+        """Note that a chunk is done; nobody may come with another, for a client that was killed dismisses nobody."""
+        self._busy -= 1
+        if not self._busy:
+            self._leaving = Timer(_IDLE, _leave, (self.name,))
+            self._leaving.daemon = True
+            self._leaving.start()
+
+    def leave(self) -> None:
+        """Stop the processes."""
+        if self._leaving is not None:
+            self._leaving.cancel()
+        self.workers.close()
 
 
 _crews: dict[str, _Crew] = {}
-_lock = threading.Lock()
+_over: deque[str] = deque(maxlen=100)
+_lock = Lock()
 
 
 @contextmanager
 def _crew(errand: Errand) -> Iterator[workers.Workers]:
-    """Give the processes of a run; they leave when nothing is asked of them for long, for then its client is gone."""
+    """Give the processes of a run."""
     with _lock:
         crew = _crews.get(errand.name) or _crews.setdefault(errand.name, _Crew(errand))
-        crew.busy += 1
-        crew.leaving.cancel()
+        crew.begin()
     try:
         yield crew.workers
     finally:
         with _lock:
-            crew.busy -= 1
-            if not crew.busy:
-                crew.leaving = threading.Timer(_IDLE, dismiss, (errand.name,))
-                crew.leaving.daemon = True
-                crew.leaving.start()
+            crew.end()
+
+
+def _leave(name: str) -> None:
+    with _lock:
+        crew = _crews.pop(name, None)
+    if crew is not None:
+        crew.leave()
 
 
 def _on_the_way(path: str, error: str, status: Status = "unreadable") -> Document:
@@ -278,6 +303,6 @@ def _versions(machine: dict[str, Any]) -> dict[str, str | None]:
     return {"Python": python, **{name: found.get(name) for name in _PACKAGES}}
 
 
-def _digest(desk: Desk) -> str:
+def words_of(desk: Desk) -> str:
     """Name the words that no rule may call wrong by their content."""
     return hashlib.sha256("\n".join(sorted(desk.common.settings.vocabulary)).encode()).hexdigest()[:12]

@@ -12,7 +12,7 @@ from typing import Any
 from gongwen.errors import ConfigError, UnreadableDocument
 
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
-_LOCAL = re.compile(r"(?:file|local)://", re.IGNORECASE)
+_LOCAL = re.compile(r"^(?:file|local)://", re.IGNORECASE)
 _DRIVE = re.compile(r"/[A-Za-z]:[/\\]")
 _WEB = ("http", "https")
 _WILD = "*?"
