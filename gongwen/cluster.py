@@ -12,7 +12,7 @@ import platform
 import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -54,7 +54,7 @@ def check(
         threads = _threads(client, scheduler)
         _compare(client)
         errand = Errand(uuid4().hex, prepare, timeout)
-        work, executor = partial(run, errand), client.get_executor(pure=False)
+        work, executor = partial(run, errand), _Line(client, scheduler)
         size = max(1, min(_CHUNK, len(paths) // (threads * _CHUNKS_AHEAD)))
         done = batch.spread(
             paths,
@@ -62,15 +62,16 @@ def check(
             executor,
             size=size,
             ahead=jobs or threads * _CHUNKS_AHEAD,
-            rescue=partial(_rescue, work, executor, scheduler),
+            rescue=partial(_rescue, work, executor),
         )
         try:
             for path, document in zip(paths, done, strict=True):
                 yield _by_client(document, path, refuse)
         finally:
             done.close()
-            with suppress(Exception):  # a cluster that does not answer has nobody to dismiss
-                client.run(dismiss, errand.name, on_error="ignore")
+            if client.status == "running":
+                with suppress(Exception):  # a cluster that has gone this moment has nobody to dismiss
+                    client.run(dismiss, errand.name, on_error="ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,38 +208,88 @@ def _by_client(document: Document, path: str, refuse: workers.Refuse) -> Documen
     return document
 
 
+class _Line(Executor):
+    """Hand chunks to a cluster as long as there is one: dask keeps what is asked for later waiting for ever.
+
+    `Client.get_executor` would do but for that, and for a result under way when the line breaks: it never says so.
+    """
+
+    def __init__(self, client: Any, scheduler: str) -> None:
+        self._client = client
+        self._scheduler = scheduler
+
+    def submit(self, work: Any, /, *chunk: Any, **_: Any) -> "Future[Any]":
+        """Ask for a chunk; ConfigError when the cluster is gone."""
+        self._insist()
+        asked = _Asked(self._client, self._client.submit(work, *chunk, pure=False))
+        self._insist()  # it may have gone meanwhile
+        return asked
+
+    def permit(self, error: Exception) -> None:
+        """Let the death of workers pass; raise ConfigError for anything else that keeps a cluster from checking."""
+        from distributed import KilledWorker  # noqa: PLC0415 - only a cluster needs it
+
+        if isinstance(error, KilledWorker):
+            return
+        if isinstance(error, GongwenError):
+            raise error
+        raise self._failed(type(error).__name__) from error
+
+    def _insist(self) -> None:
+        if self._client.status not in ("running", "connecting"):
+            raise self._failed("联系已断")
+
+    def _failed(self, why: str) -> ConfigError:
+        return ConfigError(
+            f"集群“{self._scheduler}”没能查完（{why}）：请确认调度器还在运行，"
+            "调度器和每台机器装的 gongwen、dask 与这里相同，然后再运行一次。"
+        )
+
+
+class _Asked(Future[Any]):
+    """Stand for a chunk that a cluster was asked for; its documents stay there until they are wanted."""
+
+    def __init__(self, client: Any, remote: Any) -> None:
+        super().__init__()
+        self._client = client
+        self._remote = remote
+
+    def result(self, timeout: float | None = None) -> Any:
+        """Wait for the documents and fetch them."""
+        return self._remote.result(timeout)
+
+    def exception(self, timeout: float | None = None) -> BaseException | None:
+        """Wait for what went wrong, None when nothing did."""
+        error: BaseException | None = self._remote.exception(timeout)
+        return error
+
+    def cancel(self) -> bool:
+        """Ask the cluster to forget it."""
+        if self._client.status == "running":
+            with suppress(Exception):  # it has gone this moment, and the chunk with it
+                self._remote.cancel()
+        return True
+
+
 def _rescue(
     work: batch.Work,
-    executor: Executor,
-    scheduler: str,
+    line: _Line,
     paths: Sequence[str],
     error: Exception,
     others: Sequence["Future[Sequence[Document]]"],
 ) -> Iterator[Document]:
     """Check the documents of a chunk that failed one by one, if workers died of it; else say what went wrong."""
-    _permit(error, scheduler)
-    wait(others)
+    line.permit(error)
+    for other in others:
+        with suppress(Exception):  # its turn to say so comes
+            other.exception()
     for path in paths:
         try:
-            done = executor.submit(work, (path,)).result()
+            done = line.submit(work, (path,)).result()
         except Exception as again:
-            _permit(again, scheduler)
+            line.permit(again)
             done = (_on_the_way(path, _KILLED),)
         yield from done
-
-
-def _permit(error: Exception, scheduler: str) -> None:
-    """Let the death of workers pass; raise ConfigError for anything else that keeps a cluster from checking."""
-    from distributed import KilledWorker  # noqa: PLC0415 - only a cluster needs it
-
-    if isinstance(error, KilledWorker):
-        return
-    if isinstance(error, GongwenError):
-        raise error
-    raise ConfigError(
-        f"集群“{scheduler}”没能查完（{type(error).__name__}）：请确认调度器还在运行，"
-        "调度器和每台机器装的 gongwen、dask 与这里相同，然后再运行一次。"
-    ) from error
 
 
 @contextmanager

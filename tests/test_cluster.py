@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
+from fsspec.config import conf as fsspec_settings
 
 from gongwen import cluster
 from gongwen.api import Options
@@ -106,7 +107,7 @@ def test_a_report_is_the_same_in_one_process_and_on_a_cluster(scheduler, tmp_pat
 
 
 def test_the_workers_read_urls_themselves(scheduler, archive, monkeypatch, capsys):
-    monkeypatch.setenv("FSSPEC_ZIP_FO", str(archive))
+    monkeypatch.setitem(fsspec_settings, "zip", {"fo": str(archive)})
     command = ["check", "zip://文/甲.docx", "zip://文/乙.docx", "memory://只在这里.docx", "--format", "json"]
     assert main([*command, "--scheduler", scheduler]) == 2
     documents = json.loads(capsys.readouterr().out)["documents"]
@@ -297,6 +298,13 @@ def test_a_scheduler_that_goes_ends_the_run_with_a_sentence(monkeypatch):
         assert next(reader).path == "000"
     with pytest.raises(ConfigError, match="没能查完"):
         list(reader)
+
+
+def test_a_chunk_asked_for_when_the_scheduler_is_long_gone_is_an_error(scheduler):
+    with Client(scheduler, set_as_default=False) as client:
+        line = cluster._Line(client, scheduler)
+    with pytest.raises(ConfigError, match="联系已断"):
+        line.submit(len, "a")
 
 
 def test_standard_input_is_not_for_other_machines(capsys):
