@@ -10,10 +10,12 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from gongwen import files, urls
 from gongwen.api import Options
+from gongwen.baseline import Baseline
 from gongwen.cli import main
 from gongwen.desk import Plan
 from gongwen.errors import ConfigError
 from gongwen.ooxml.package import Limits
+from gongwen.report import Report
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTICE = SAMPLES / "notice.docx"
@@ -67,6 +69,7 @@ def test_a_file_url_is_a_path_in_all_that_follows(tmp_path, capsys):
     assert main(["check", f"file://{copy}", "--output", copy]) == 2
     assert "结果不能写进正在读的文件" in capsys.readouterr().err
     assert files.find([f"file://{tmp_path}"]) == (copy,)
+    assert files.names([f"file://{tmp_path}"], str(tmp_path / "没有了.docx"))
 
 
 @pytest.mark.usefixtures("store")
@@ -185,6 +188,16 @@ def test_the_report_of_a_url_is_that_of_the_file_under_another_name(capsys):
     there = capsys.readouterr().out
     assert main(["check", str(NOTICE), "--format", "json"]) == 0
     assert there == capsys.readouterr().out.replace(str(NOTICE), "memory://卷/b.docx")
+
+
+def test_a_baseline_knows_a_document_by_its_url_and_never_thinks_it_gone(store):
+    store.pipe("/卷/错.docx", (SAMPLES / "flawed-tongzhi.docx").read_bytes())
+    desk = Plan(Options()).desk()
+    report = Report.of([desk.check("memory://卷/错.docx")], tool=desk.common.tool)
+    before = Baseline.of([report])
+    store.rm("/卷/错.docx")
+    assert (before.paths, before.missing) == (["memory://卷/错.docx"], [])
+    assert before.apply(report).ok()
 
 
 def test_what_urls_and_clusters_need_is_not_loaded_for_a_path():
