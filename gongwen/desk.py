@@ -10,7 +10,7 @@ from gongwen import urls
 from gongwen.api import Checker, Options
 from gongwen.errors import ConfigError, UnreadableDocument
 from gongwen.files import SIDECAR, STDIN, read_sidecar, shown
-from gongwen.ooxml.package import Source
+from gongwen.ooxml.package import Limits, Source
 from gongwen.report import Document, Status
 from gongwen.settings import Settings
 
@@ -53,11 +53,10 @@ class Desk:
     def check(self, path: str) -> Document:
         """Check one document; when it or its sidecar cannot be read, or it breaks the checker, the result says so."""
         try:
-            if path != STDIN and os.path.isdir(path):
-                raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
             checker = self.checker(path)
+            source = opened(path, checker.limits)
             sidecar = checker.beside(path) if self._sidecars else None
-            return checker.check(self._source(path), path=shown(path), sidecar=sidecar).documents[0]
+            return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
         except (UnreadableDocument, ConfigError) as error:
             return self.refused(path, str(error))
         except Exception as error:  # the run must outlive a fault of ours in one document
@@ -73,14 +72,23 @@ class Desk:
             content = str(error).encode()
         return "" if content is None else hashlib.sha256(content).hexdigest()
 
-    def _source(self, path: str) -> Source:
-        if urls.is_url(path):
-            return urls.read(path, self.checker(path).limits.file)
-        return sys.stdin.buffer if path == STDIN else path
-
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not checked."""
         return refused(path, self.checker(path).settings, error, status)
+
+
+def opened(path: str, limits: Limits) -> Source:
+    """Give what to read a document of that path from: standard input, what lies at a URL, or the file.
+
+    Raises UnreadableDocument for what a URL does not lead to, and for a folder, which names itself when it cannot be listed.
+    """
+    if path == STDIN:
+        return sys.stdin.buffer
+    if urls.is_url(path):
+        return urls.read(path, limits.file)
+    if os.path.isdir(path):
+        raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
+    return path
 
 
 def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:

@@ -14,6 +14,7 @@ from gongwen.baseline import Baseline
 from gongwen.cli import main
 from gongwen.desk import Plan
 from gongwen.errors import ConfigError
+from gongwen.inspection import audit
 from gongwen.ooxml.package import Limits
 from gongwen.report import Report
 
@@ -188,6 +189,20 @@ def test_the_report_of_a_url_is_that_of_the_file_under_another_name(capsys):
     there = capsys.readouterr().out
     assert main(["check", str(NOTICE), "--format", "json"]) == 0
     assert there == capsys.readouterr().out.replace(str(NOTICE), "memory://卷/b.docx")
+
+
+@pytest.mark.usefixtures("store")
+def test_documents_looked_at_side_by_side_may_have_urls():
+    assert [(document.path, document.status) for document in audit("memory://卷/b.docx").documents] == [
+        ("memory://卷/b.docx", "checked")
+    ]
+
+
+def test_beside_a_url_lies_no_sidecar(store):
+    store.pipe(f"/卷/b.docx{files.SIDECAR}", b"[broken")
+    desk = Plan(Options()).desk()
+    assert desk.check("memory://卷/b.docx").status == "checked"
+    assert desk.sidecar_digest("memory://卷/b.docx") == ""
 
 
 def test_a_baseline_knows_a_document_by_its_url_and_never_thinks_it_gone(store):
