@@ -21,6 +21,7 @@ from pydantic import ConfigDict, FailFast, Field, ValidationError, with_config
 from gongwen.errors import ConfigError
 from gongwen.files import STDIN, shown
 from gongwen.report import Document, Model, Report, ViolationRecord
+from gongwen.urls import is_url
 
 SCHEMA = "gongwen.baseline/1"
 LARGEST = 128 * 1024 * 1024
@@ -136,19 +137,19 @@ class Baseline:
     @property
     def missing(self) -> Sequence[str]:
         """Give those of documents that are no longer there."""
-        return [path for path in self.paths if path not in _UNNAMED and not os.path.lexists(self.locate(path))]
+        return [path for path in self.paths if not _stands_alone(path) and not os.path.lexists(self.locate(path))]
 
     def entries(self, path: str) -> Sequence[Entry]:
         """Give the findings of the document at a path of `paths`."""
         return self._papers.get(path, ())
 
     def place(self, path: str) -> str:
-        """Give the path of a document as this baseline counts it; bytes and standard input keep their own."""
-        return path if path in _UNNAMED else _relative(shown(path), self._folder)
+        """Give the path of a document as this baseline counts it; bytes, standard input and URLs keep their own."""
+        return path if _stands_alone(path) else _relative(shown(path), self._folder)
 
     def locate(self, path: str) -> str:
         """Give the way to a document at a path of `paths`."""
-        return path if path in _UNNAMED else os.path.join(self._folder, path)
+        return path if _stands_alone(path) else os.path.join(self._folder, path)
 
     def apply(self, report: Report) -> Report:
         """Mark the open findings of a report that are old as `baselined`: they count no longer, for `ok` neither."""
@@ -339,6 +340,11 @@ def _problem(name: str, error: ValidationError) -> str:
 def _plain(text: str) -> str:
     """Make what a file says fit for a sentence."""
     return "".join(filter(str.isprintable, text))[:100]
+
+
+def _stands_alone(path: str) -> bool:
+    """Tell whether a path is counted from no folder."""
+    return path in _UNNAMED or is_url(path)
 
 
 def _relative(path: str, folder: str) -> str:

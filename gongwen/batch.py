@@ -3,7 +3,7 @@
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ from gongwen.files import STDIN
 from gongwen.report import Document
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
 
 class Examiner(Protocol):
@@ -23,6 +23,9 @@ class Examiner(Protocol):
 
 Work = Callable[[Sequence[str]], Sequence[Document]]
 """What checks a chunk of paths: one document for each, in their order."""
+
+Rescue = Callable[[Sequence[str], Exception, Sequence["Future[Sequence[Document]]"]], Iterable[Document]]
+"""What becomes of a chunk whose work failed: the paths, the error, and what else is under way."""
 
 _FEW = 30
 _COLLECT_AFTER = (700, 10, 10)
@@ -51,20 +54,31 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(paths: Iterable[str], work: Work, executor: "Executor", *, size: int, ahead: int) -> Iterator[Document]:
+def _raise(_paths: Sequence[str], error: Exception, _others: object) -> Iterable[Document]:
+    raise error
+
+
+def spread(
+    paths: Iterable[str], work: Work, executor: "Executor", *, size: int, ahead: int, rescue: Rescue = _raise
+) -> Generator[Document, None, None]:
     """Check chunks of `size` paths in an executor; documents come in the order of their paths, whichever is done first.
 
     No more than `ahead` chunks are asked for at a time, so that a long run needs no more memory. What is still waiting when
-    the reader stops is not begun.
+    the reader stops is not begun. `rescue` checks a chunk whose work failed, or raises.
     """
     rest = iter(paths)
     chunks = iter(lambda: tuple(islice(rest, size)), ())
-    waiting = deque(executor.submit(work, chunk) for chunk in islice(chunks, ahead))
+    waiting = deque((chunk, executor.submit(work, chunk)) for chunk in islice(chunks, ahead))
     try:
         while waiting:
-            yield from waiting[0].result()
+            chunk, future = waiting[0]
+            try:
+                done: Iterable[Document] = future.result()
+            except Exception as error:
+                done = rescue(chunk, error, [other for _, other in waiting])
+            yield from done
             waiting.popleft()
-            waiting.extend(executor.submit(work, chunk) for chunk in islice(chunks, 1))
+            waiting.extend((chunk, executor.submit(work, chunk)) for chunk in islice(chunks, 1))
     finally:
-        for future in waiting:
+        for _, future in waiting:
             future.cancel()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
-from gongwen.desk import Desk
+from gongwen.desk import Desk, Plan
 from gongwen.errors import ConfigError
 from gongwen.outputs import publish, target
 from gongwen.outputs.formats import Run, interruption
@@ -39,10 +39,14 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Labour:
-    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds."""
+    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds.
+
+    With a `scheduler`, the processes are those of its cluster, and no more than `jobs` of them are used.
+    """
 
     jobs: int | None = None
     timeout: float | None = None
+    scheduler: str | None = None
 
     def __post_init__(self) -> None:
         _within(self.jobs, MOST_JOBS, "--jobs")
@@ -75,7 +79,7 @@ def check(
     desk.ready(documents)
     comparison = None if baseline is None else compared(baseline, desk)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
-    checked = _checked(documents, plan, desk, labour)
+    checked = (_checked if labour.scheduler is None else _on_cluster)(documents, plan, desk, labour)
     with publish.Publication.opened(asked, run) as publication, closing(checked):
         _publish(map(comparison.take, checked) if comparison else checked, publication, len(documents))
     interrupted = interruption(publication.tally.summary(), run)
@@ -121,6 +125,21 @@ def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labou
 
     limit = workers.TIMEOUT if labour.timeout is None else labour.timeout
     return workers.check(documents, plan.desk, desk.refused, jobs=number, timeout=limit)
+
+
+def _on_cluster(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) -> Generator[Document, None, None]:
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）别的机器读不到，不能与 --scheduler 合用；请先存成文件。")
+    from gongwen import cluster, workers  # noqa: PLC0415 - most runs need no other machine
+
+    return cluster.check(
+        documents,
+        cluster.Likewise.as_at(desk, plan, documents),
+        desk.refused,
+        scheduler=labour.scheduler or "",
+        jobs=labour.jobs or 0,
+        timeout=workers.TIMEOUT if labour.timeout is None else labour.timeout,
+    )
 
 
 def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:

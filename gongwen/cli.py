@@ -134,11 +134,12 @@ def _check(
     jobs: options.JobsOption = None,
     timeout: options.TimeoutOption = None,
     baseline: options.BaselineOption = None,
+    scheduler: options.SchedulerOption = None,
 ) -> int:
-    """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
+    """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符、网址或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import checking
 
-    labour = checking.Labour(jobs, timeout)
+    labour = checking.Labour(jobs, timeout, scheduler)
     return checking.check(paths, how, labour, formats=formats or (), output=output, baseline=baseline)
 
 

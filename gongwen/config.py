@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongwen import faults
+from gongwen import faults, urls
 from gongwen.errors import ConfigFileError
 from gongwen.files import STDIN
 from gongwen.globs import matcher
@@ -104,10 +104,10 @@ class Config:
         return any(layer.covers for layer in self.layers)
 
     def layers_for(self, path: str) -> tuple[int, ...]:
-        """Give the numbers of the layers that count for a document; a path that is none, as of standard input, has no overrides."""
+        """Give the numbers of the layers that count for a document; what has no place among files has no overrides."""
         if not self.overriding:
             return tuple(range(len(self.layers)))
-        full = os.path.abspath(path) if path not in ("", STDIN) else ""
+        full = os.path.abspath(path) if _placed(path) else ""
         return tuple(number for number, layer in enumerate(self.layers) if _covers(layer, full))
 
     def values(self, numbers: tuple[int, ...]) -> Values:
@@ -138,13 +138,13 @@ class Configs:
     _found: dict[str, Config | ConfigFileError | None] = field(default_factory=dict)
 
     def of(self, path: str) -> Config | None:
-        """Give the file that counts for a document, that of the current folder for standard input.
+        """Give the file that counts for a document, that of the current folder for standard input and what lies at a URL.
 
         Raises ConfigFileError when it is broken.
         """
         if self.lookup.off:
             return None
-        folder = "" if path == STDIN or self.lookup.file is not None else os.path.dirname(path)
+        folder = os.path.dirname(path) if _placed(path) and self.lookup.file is None else ""
         if folder not in self._found:
             self._found[folder] = self._search(folder)
         found = self._found[folder]
@@ -267,6 +267,11 @@ def _flat(options: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield from ((f"{name}.{key}", one) for key, one in dict(value or {}).items())  # type: ignore[call-overload]
         elif value is not None:
             yield name, value
+
+
+def _placed(path: str) -> bool:
+    """Tell whether a path leads to a place among files: that of bytes, standard input or a URL does not."""
+    return path not in ("", STDIN) and not urls.is_url(path)
 
 
 def _covers(layer: Layer, path: str) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
+from gongwen import urls
 from gongwen.api import Checker, Checkers
 from gongwen.config import NOWHERE, Config, Configs, Lookup
 from gongwen.errors import ConfigError, ConfigFileError, RuleFileError, UnreadableDocument
 from gongwen.files import SIDECAR, STDIN, read_sidecar, shown
+from gongwen.ooxml.package import Limits, Source
 from gongwen.report import Document, Status
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
 from gongwen.settling import Options
@@ -88,9 +90,8 @@ class Desk:
     def check(self, path: str) -> Document:
         """Check one document; when it, its configuration or its sidecar cannot be read, or it breaks the checker, the result says so."""
         try:
-            if path != STDIN and os.path.isdir(path):
-                raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-            source, checker = sys.stdin.buffer if path == STDIN else path, self.checker(path)
+            checker = self.checker(path)
+            source = opened(path, checker.limits)
             sidecar = checker.beside(path) if self._sidecars else None
             return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
         except (UnreadableDocument, ConfigError, RuleFileError) as error:
@@ -115,6 +116,20 @@ class Desk:
         except (ConfigError, RuleFileError):
             settings = self.common.settings
         return refused(path, settings, error, status)
+
+
+def opened(path: str, limits: Limits) -> Source:
+    """Give what to read a document of that path from: standard input, what lies at a URL, or the file.
+
+    Raises UnreadableDocument for what a URL does not lead to, and for a folder, which names itself when it cannot be listed.
+    """
+    if path == STDIN:
+        return sys.stdin.buffer
+    if urls.is_url(path):
+        return urls.read(path, limits.file)
+    if os.path.isdir(path):
+        raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
+    return path
 
 
 def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:

@@ -1,4 +1,4 @@
-"""Which documents are meant: files, folders, wildcards and lists, as they are named on a command line."""
+"""Which documents are meant: files, folders, wildcards, lists and URLs, as they are named on a command line."""
 
 import errno
 import os
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from gongwen import urls
 from gongwen.errors import ConfigError
 
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -30,9 +31,9 @@ def find(paths: Sequence[str], *, excluded: Excluded | None = None) -> tuple[str
 
     Files are taken as given. Folders are searched to the bottom, without hidden files, Word's owner files (`~$`) and linked
     folders; so are those that wildcards name (`*`, `?` and `**`; a bracket is a bracket). `@list.txt` stands for the files and
-    folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. A folder that cannot be
-    listed stands in the result itself. What is `excluded` is passed over in folders and behind wildcards, never when it is named
-    itself. Raises ConfigError when there is nothing to check.
+    folders in a UTF-8 text, one a line, `#` in front of a remark, `@-` for those on standard input. URLs go by the same rules
+    (`urls.find`); `file://` spells a path. A folder that cannot be listed stands in the result itself. What is `excluded` is
+    passed over in folders and behind wildcards, never when it is named itself. Raises ConfigError when there is nothing to check.
     """
     search = _Search(excluded)
     found = {document for path in paths for document in search.named(path)}
@@ -47,7 +48,12 @@ def shown(path: str) -> str:
 
 
 def read_sidecar(path: str) -> bytes | None:
-    """Read a small file that people write; None when there is none, ConfigError when it cannot be read or is too large."""
+    """Read a small file that people write; None when there is none, ConfigError when it cannot be read or is too large.
+
+    Beside a URL there is none.
+    """
+    if urls.is_url(path):
+        return None
     name = f"附带文件“{shown(path)}”"
     try:
         with open(path, "rb", opener=_opened) as file:
@@ -77,7 +83,8 @@ def names(paths: Iterable[str], document: str) -> bool:
 
 
 def _expanded(path: str) -> Sequence[str]:
-    return _listed(path.removeprefix(_LIST)) if path.startswith(_LIST) else (path,)
+    listed = _listed(path.removeprefix(_LIST)) if path.startswith(_LIST) else (path,)
+    return [urls.local(one) for one in listed]
 
 
 def _reaches(path: str, whole: str) -> bool:
@@ -108,7 +115,7 @@ def _whole(path: str) -> str:
 
 
 class _Search:
-    """Search for documents, past those that are excluded."""
+    """Search for documents, past those that are excluded; configuration files say nothing of what lies at a URL."""
 
     def __init__(self, excluded: Excluded | None) -> None:
         self._excluded = excluded or (lambda _path: False)
@@ -116,15 +123,21 @@ class _Search:
 
     def named(self, path: str) -> Iterator[str]:
         """Yield the documents that one path of a command line names."""
+        path = urls.local(path)
         if path.startswith(_LIST):
             for listed in _listed(path.removeprefix(_LIST)):
-                yield from self._documents(listed)
+                yield from self._documents(urls.local(listed))
+        elif urls.is_url(path):
+            found = urls.find(path, _is_document, wild=True)
+            yield from self._some(found, path) if _is_wild(path) else found
         elif _is_pattern(path):
             yield from self._matching(path)
         else:
             yield from self._documents(path)
 
     def _documents(self, path: str) -> Iterator[str]:
+        if urls.is_url(path):
+            return urls.find(path, _is_document, wild=False)
         return self._walk(path) if os.path.isdir(path) else iter((path,))
 
     def _walk(self, folder: str) -> Iterator[str]:
@@ -141,15 +154,24 @@ class _Search:
 
     def _matching(self, pattern: str) -> list[str]:
         """Give the documents that a pattern matches, and those in folders that it matches."""
-        found = [
+        found = (
             document
             for path in _matched(pattern)
             if not self._excluded(str(path)) and (path.is_dir() or _is_document(path.name))
             for document in self._documents(str(path))
-        ]
-        if not found:
-            raise ConfigError(f"按“{shown(pattern)}”{self.nothing}。")
-        return found
+        )
+        return self._some(found, pattern)
+
+    def _some(self, found: Iterator[str], named: str) -> list[str]:
+        """Give what is found as a list; ConfigError when that is nothing."""
+        documents = list(found)
+        if not documents:
+            raise ConfigError(f"按“{shown(named)}”{self.nothing}。")
+        return documents
+
+
+def _is_wild(path: str) -> bool:
+    return any(sign in path for sign in "*?")
 
 
 def _is_document(name: str) -> bool:
@@ -167,7 +189,7 @@ def _matched(pattern: str) -> list[Path]:
 
 
 def _is_pattern(path: str) -> bool:
-    return not os.path.lexists(path) and any(sign in path for sign in "*?")
+    return not os.path.lexists(path) and _is_wild(path)
 
 
 def _parted(pattern: str) -> tuple[Path, tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """Look at documents side by side and at a register: from paths to a report. `gongwen.audit` is here."""
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,8 +10,9 @@ from gongwen.auditor import audit as across
 from gongwen.auditor import ledger, reading
 from gongwen.auditor.book import AuditRule, load_book
 from gongwen.auditor.records import Ledger
-from gongwen.desk import refused
+from gongwen.desk import opened, refused
 from gongwen.errors import UnreadableDocument
+from gongwen.ooxml.package import Limits
 from gongwen.report import Document, Report, Status, Tool
 from gongwen.settings import AUDIT, Settings
 
@@ -34,9 +34,7 @@ class Desk:
     def check(self, path: str) -> Document:
         """Recognise one document; when it cannot be read or breaks the recogniser, the result says so."""
         try:
-            if path != files.STDIN and os.path.isdir(path):
-                raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
-            return api.elements(sys.stdin.buffer if path == files.STDIN else path, path=files.shown(path))
+            return api.elements(opened(path, Limits()), path=files.shown(path))
         except UnreadableDocument as error:
             return self.refused(path, str(error))
         except Exception as error:  # the run must outlive a fault of ours in one document

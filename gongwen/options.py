@@ -89,6 +89,10 @@ RegisterOption = Annotated[
     str | None,
     typer.Option("--register", metavar="FILE", help="发文登记簿（.xlsx 或 .csv），逐行与文件对照文号、份数、标题等"),
 ]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="URL", help="在 dask 集群上检查，写调度器的地址，例如：tcp://主机:8786"),
+]
 MannerOption = Annotated[
     str,
     typer.Option(

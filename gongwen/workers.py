@@ -1,11 +1,12 @@
 """Check documents in processes beside this one: one that is stuck or dies is replaced, and costs only its document."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
@@ -119,7 +120,7 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise ConfigError(_FAILED_TO_START)
-            with _shielded():
+            with _shielded(), _free():
                 process.start()
             self._processes.add(process)
         far.close()
@@ -145,6 +146,7 @@ class Workers:
 def _serve(connection: Connection, prepare: Prepare) -> None:
     """Check what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    threading.Thread(target=_follow, daemon=True).start()
     try:
         examiner = prepare()
     except GongwenError as error:
@@ -158,6 +160,25 @@ def _serve(connection: Connection, prepare: Prepare) -> None:
                 connection.send(examiner.check(path))
     except (EOFError, OSError):
         return
+
+
+def _follow() -> None:
+    """End when the process that started this one is gone, however it went and whatever this one is stuck in."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _free() -> Iterator[None]:
+    """Let a process be started from one that is a daemon itself, as those of a cluster are; ours do not outlive it."""
+    process = current_process()
+    before, process.daemon = process.daemon, False
+    try:
+        yield
+    finally:
+        process.daemon = before
 
 
 @contextmanager

@@ -868,3 +868,12 @@ def test_a_new_file_that_does_not_count_says_so(write, capsys):
     write("", ".gongwen.toml")
     main(["init"])
     assert "这里已有 .gongwen.toml，它在前，新写的不起作用" in capsys.readouterr().err
+
+
+def test_what_lies_at_a_url_goes_by_the_current_folder_and_by_no_override(tmp_path, monkeypatch):
+    (tmp_path / "gongwen.toml").write_text(
+        'stage = "final"\n[[override]]\nfiles = ["**"]\nstage = "archive"\n', "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    desk = Plan(Options(), lookup=Lookup()).desk()
+    assert [desk.checker(path).settings.stage for path in ("memory://归档/a.docx", "a.docx")] == ["final", "archive"]

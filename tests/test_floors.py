@@ -14,8 +14,8 @@ PACKAGE = Path(gongwen.__file__).parent
 PICTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
 FLOORS = (
     ("errors", "units", "tables", "patterns", "faults", "globs"),
-    ("edits", "draft", "files"),
-    ("violations",),
+    ("edits", "draft", "urls"),
+    ("violations", "files"),
     ("ooxml", "register", "words", "seals", "settings", "notices"),
     ("anatomy",),
     ("placement",),
@@ -31,7 +31,7 @@ FLOORS = (
     ("desk", "pages", "annotation", "fixer", "composer"),
     ("batch", "mending", "inspection"),
     ("workers",),
-    ("commands",),
+    ("commands", "cluster"),
     ("typesetting", "checking"),
     ("annotating", "fixing", "composing", "configuring", "baselining", "auditing", "options"),
     ("cli",),

@@ -131,3 +131,13 @@ def test_a_single_document_is_checked_without_what_many_need():
     script = f"import sys; from gongwen.cli import main; main(['check', {NOTICE!r}]); {told}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_what_is_stuck_ends_with_the_process_that_started_it():
+    said = "print(next(workers.check(['a', 'stuck'], workbench.prepare, workbench.refuse, jobs=1, timeout=0)).path, flush=True)"
+    script = f"import os, signal; from gongwen import workers; from tests import workbench; {said}"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{script}; os.kill(os.getpid(), signal.SIGKILL)"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        heard, _ = process.communicate(timeout=60)  # until nobody is there that could say anything
+    assert (heard, process.returncode) == ("a\n", -signal.SIGKILL)

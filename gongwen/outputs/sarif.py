@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TextIO
 from urllib.parse import quote
 
+from gongwen import urls
 from gongwen.outputs import formats, rulebook
 from gongwen.outputs.rows import CRASHED, Row, rows
 from gongwen.outputs.text import reason
@@ -108,7 +109,9 @@ def describe(rule: Statement) -> Json:
 
 
 def uri(path: str) -> str:
-    """Give a path as a URI: relative as it was given, percent-encoded."""
+    """Give a path as a URI: relative as it was given, percent-encoded; a URL is one but for its characters."""
+    if urls.is_url(path):
+        return quote(path, safe=":/?&=@%")
     pure = PurePath(path)
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 

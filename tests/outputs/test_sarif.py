@@ -124,6 +124,7 @@ def test_a_run_without_trouble_was_successful():
         ("甲:乙.docx", "%E7%94%B2%3A%E4%B9%99.docx"),
         ("../50%#?.docx", "../50%25%23%3F.docx"),
         ("/srv/通知.docx", "file:///srv/%E9%80%9A%E7%9F%A5.docx"),
+        ("s3://文/a b#.docx", "s3://%E6%96%87/a%20b%23.docx"),
     ],
 )
 def test_paths_become_uris(path, expected):
