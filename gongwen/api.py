@@ -1,10 +1,12 @@
 """Check a file: open it, read it, check what was read. What `import gongwen` offers is built here."""
 
+import hashlib
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Union
 
@@ -18,6 +20,7 @@ from gongwen.errors import ConfigError
 from gongwen.faults import plain
 from gongwen.ooxml.package import Limits, Package, Source
 from gongwen.ooxml.reader import read
+from gongwen.pressed import edition
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import Settings, Stage
@@ -83,6 +86,13 @@ class Checker:
         self._limits = limits or Limits()
         self._checker = checker.Checker(self.settings, rules=book(rules))
         permit(pinned, self._checker.ruleset)
+
+    @cached_property
+    def key(self) -> str:
+        """Name by a digest all that decides the result of a document besides its bytes and the day: program, rules, settings."""
+        asked = asdict(self.settings) | {"today": self.settings.today is not None, "limits": asdict(self._limits)}
+        asked |= {"edition": edition().hex(), "rules": self.ruleset.digest, "house_words": self.ruleset.vocabulary}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True, default=sorted).encode()).hexdigest()
 
     @property
     def limits(self) -> Limits:

@@ -1,5 +1,6 @@
 """What `gongwen check` does: find the documents, check them here or in processes beside this one, put the results out."""
 
+import os
 import signal
 import sys
 import threading
@@ -18,6 +19,9 @@ from gongwen.report import Document, Status
 
 if TYPE_CHECKING:
     from gongwen.baseline import Comparison
+
+Checked = Generator[Document, None, None]
+Told = Callable[[Document], None]
 
 _MANY = 5
 _MOST_JOBS, _LONGEST = 256, 86_400
@@ -39,10 +43,14 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Labour:
-    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds."""
+    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds.
+
+    What is in the result store at `store` already is not checked again.
+    """
 
     jobs: int | None = None
     timeout: float | None = None
+    store: str | None = None
 
     def __post_init__(self) -> None:
         _within(self.jobs, _MOST_JOBS, "--jobs")
@@ -66,12 +74,17 @@ def check(
     documents = files.find(paths)
     for order in asked:
         target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
+        _apart(order.path, labour.store)
     desk = plan.desk()
     comparison = None if baseline is None else compared(baseline, desk)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
-    checked = _checked(documents, plan, desk, labour)
-    with publish.Publication.opened(asked, run) as publication, closing(checked):
-        _publish(map(comparison.take, checked) if comparison else checked, publication, len(documents))
+    with (
+        _source(documents, plan, desk, labour) as (checked, keep),
+        publish.Publication.opened(asked, run) as publication,
+        closing(checked),
+    ):
+        taken = map(comparison.take, checked) if comparison else checked
+        _publish(taken, publication, len(documents), keep)
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
@@ -102,7 +115,26 @@ def survey(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour)
             yield document
 
 
-def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Generator[Document, None, None]:
+@contextmanager
+def _source(documents: Sequence[str], plan: Planned, desk: Desk, labour: Labour) -> Iterator[tuple[Checked, Told]]:
+    """Give the results as they come, and whom to tell of each that is put out: the result store, when there is one."""
+    if labour.store is None:
+        yield _checked(documents, plan, desk, labour), _ignore
+        return
+    from gongwen.store import writing  # noqa: PLC0415 - it loads SQLite
+
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）没有文件可以比对，不能与 --store 合用；请先存成文件。")
+    settings = desk.common.settings
+    occasion = writing.Occasion(desk.common.tool, settings.stage, settings.profile, settings.today)
+    with writing.kept(labour.store, occasion, desk.key) as keeper:
+        if len(documents) > _MANY:
+            batch.settle(batch.SELDOM)
+        yield keeper.checked(documents, lambda fresh: _checked(fresh, plan, desk, labour)), keeper.add
+    sys.stderr.write(f"共 {keeper.documents} 份，其中 {keeper.reused} 份没有变化，取自结果库“{labour.store}”。\n")
+
+
+def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Checked:
     """Check documents in this process when that is asked for or they are few, else in several beside it."""
     number = batch.jobs(labour.jobs, documents)
     if number == 1 and not labour.timeout:
@@ -117,7 +149,7 @@ def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labou
     return workers.check(documents, plan.desk, desk.refused, jobs=number, timeout=limit)
 
 
-def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
+def _publish(checked: Iterator[Document], publication: publish.Publication, total: int, keep: Told) -> None:
     """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
     shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
     with _progress(total) if shown else nullcontext(_ignore) as advance:
@@ -125,12 +157,13 @@ def _publish(checked: Iterator[Document], publication: publish.Publication, tota
             for document in checked:
                 with _uninterrupted():
                     publication.document(document)
+                    keep(document)
                     advance(document)
         except KeyboardInterrupt:  # what has come is put out all the same
             return
 
 
-def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
+def _progress(total: int) -> AbstractContextManager[Told]:
     from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
 
     return progress.shown(sys.stderr, total)
@@ -155,6 +188,11 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if pressed:
         raise KeyboardInterrupt
+
+
+def _apart(output: str | None, store: str | None) -> None:
+    if output and store and os.path.realpath(output) == os.path.realpath(store):
+        raise ConfigError(f"结果不能写进结果库“{store}”，请另外指定文件名。")
 
 
 def _within(value: float | None, most: int, option: str) -> None:

@@ -48,6 +48,11 @@ class Desk:
         """Give the codes of all that is looked for in the document of that path."""
         return self.checker(path).engine.judged(sidecars=self._sidecars)
 
+    def key(self, path: str) -> str:
+        """Name all that decides the result of the document of that path, besides its bytes and the day."""
+        beside = self.sidecar_digest(path)
+        return f"{self.checker(path).key}.{beside}" if beside else self.checker(path).key
+
     def check(self, path: str) -> Document:
         """Check one document; when it or its sidecar cannot be read, or it breaks the checker, the result says so."""
         try:

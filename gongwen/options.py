@@ -79,6 +79,12 @@ RegisterOption = Annotated[
     str | None,
     typer.Option("--register", metavar="FILE", help="发文登记簿（.xlsx 或 .csv），逐行与文件对照文号、份数、标题等"),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="FILE", help="结果库（SQLite）：没有变化的文件不再查，中断了接着查；用 gongwen report 看"
+    ),
+]
 MannerOption = Annotated[
     str,
     typer.Option(

@@ -28,7 +28,7 @@ def pressed_book() -> RuleSet | None:
         content = PATH.read_bytes()
     except OSError:
         return None
-    digest = _digest()
+    digest = edition()
     if not content.startswith(digest):
         return None
     try:
@@ -41,7 +41,7 @@ def pressed_book() -> RuleSet | None:
 def press(book: RuleSet) -> None:
     """Keep a rule book, in one step."""
     draft = PATH.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(_digest() + pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
+    draft.write_bytes(edition() + pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
     draft.replace(PATH)
 
 
@@ -63,8 +63,8 @@ def _prepare(settings: BaseModel) -> None:
                 _prepare(found)
 
 
-def _digest() -> bytes:
-    """Name the rules and the code that reads them by their content."""
+def edition() -> bytes:
+    """Name the rules that ship and the code that reads them by their content."""
     content = hashlib.sha256()
     for folder, suffix in ((rules_folder(), (".toml", ".tsv")), (PACKAGE, (".py",))):
         for path in _files(folder, suffix):
