@@ -135,11 +135,12 @@ def _check(
     timeout: options.TimeoutOption = None,
     baseline: options.BaselineOption = None,
     scheduler: options.SchedulerOption = None,
+    store: options.StoreOption = None,
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符、网址或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import checking
 
-    labour = checking.Labour(jobs, timeout, scheduler)
+    labour = checking.Labour(jobs, timeout, scheduler, store)
     return checking.check(paths, how, labour, formats=formats or (), output=output, baseline=baseline)
 
 
@@ -196,6 +197,35 @@ def _audit(
     asked = auditing.Question(register, options.split(select), options.split(ignore), fail_on)
     labour = checking.Labour(jobs, timeout)
     return auditing.audit(paths, asked, labour, formats=formats or (), output=output)
+
+
+@app.command("report", cls=_Command, options_metavar="[选项]")
+def _report(
+    store: Annotated[str, typer.Argument(metavar="STORE", hidden=True)],
+    *,
+    run: Annotated[
+        int | None, typer.Option(metavar="N", show_default=False, help="第几次检查，默认最近查完的一次")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="N|上次", help="只列出自第几次检查以来新增的问题；“上次”是再前一次")
+    ] = None,
+    runs: Annotated[bool, typer.Option("--runs", help="列出库中有哪几次检查")] = False,
+    worst: Annotated[
+        int | None, typer.Option(metavar="N", show_default=False, help="列出问题最多的几条规则、几个文件夹")
+    ] = None,
+    prune: Annotated[
+        int | None, typer.Option("--prune-runs", metavar="N", show_default=False, help="只留最近几次检查，其余清除")
+    ] = None,
+    formats: options.FormatsOption = None,
+    output: options.OutputOption = None,
+    rules: options.RulesOption = None,
+    fail_on: options.FailOption = None,
+) -> int:
+    """查看结果库：把一次检查写成任何格式，比较两次检查，找出问题最多的规则和文件夹。STORE 是 check --store 写的文件。"""
+    from gongwen import reporting
+
+    question = reporting.Question(run, since, runs=runs, worst=worst, prune=prune)
+    return reporting.report(store, question, formats=formats or (), output=output, fail_on=fail_on, rules=rules)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")

@@ -141,6 +141,7 @@ class RunKeys(Closed):
     baseline: Place | None = _key(
         '"基线.json"', "基线：其中记着的问题不再算数，check 只报新的（用 gongwen baseline create 存）"
     )
+    store: Place | None = _key('"结果.db"', "结果库：没有变化的文件不再查，中断了接着查（用 gongwen report 看）")
     exclude: tuple[Glob, ...] | None = _key(
         '["草稿箱/**"]', "查文件夹和通配符时跳过的文件，从这个文件夹写起；直接写出文件名的照查"
     )

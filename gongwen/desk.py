@@ -73,12 +73,16 @@ class Desk:
             self.checker(paths[0])
 
     def key(self, path: str) -> str:
-        """Name all that decides the result of a document beside its own bytes.
+        """Name all that decides the result of a document besides its own bytes and the day, in the same way in every process.
 
-        That is program, rules, settings (the day too), limits and its sidecar. It is the same in every process. Errors are those
-        of `checker`.
+        That is program, rules, settings, limits and its sidecar, or what is wrong with its configuration.
         """
-        return f"{self.checker(path).key}{self.sidecar_digest(path)}"
+        try:
+            key = self.checker(path).key
+        except (ConfigError, RuleFileError) as error:
+            key = hashlib.sha256(str(error).encode()).hexdigest()
+        beside = self.sidecar_digest(path)
+        return f"{key}.{beside}" if beside else key
 
     def judged(self, path: str) -> Set[str]:
         """Give the codes of all that is looked for in the document of that path, none when its configuration is broken."""

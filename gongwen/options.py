@@ -93,6 +93,12 @@ SchedulerOption = Annotated[
     str | None,
     typer.Option("--scheduler", metavar="URL", help="在 dask 集群上检查，写调度器的地址，例如：tcp://主机:8786"),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="FILE", help="结果库（SQLite）：没有变化的文件不再查，中断了接着查；用 gongwen report 看"
+    ),
+]
 MannerOption = Annotated[
     str,
     typer.Option(

@@ -150,7 +150,7 @@ def _common(waivers: "Mapping[str, WaiveSpec]", facts: Mapping[str, str]) -> "Si
 
 
 def key(settled: Settled, limits: Limits, tool: Tool) -> str:
-    """Name what decides a result beside the file itself: equal in every process, another when anything of it changes."""
+    """Name what decides a result beside the file and the day: equal in every process, another when anything of it changes."""
     parts = {
         "program": _program(),
         "tool": tool.model_dump(),
@@ -158,6 +158,7 @@ def key(settled: Settled, limits: Limits, tool: Tool) -> str:
         "limits": asdict(limits),
         "common": asdict(settled.common) if settled.common else None,
         **{name: getattr(settled.settings, name) for name in Settings.__slots__},
+        "today": settled.settings.today is not None,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain).encode()).hexdigest()
 

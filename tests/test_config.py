@@ -358,6 +358,12 @@ def test_a_baseline_is_named(write, check, capsys):
     assert check("通知.docx", "--config", "设置.toml")["code"] == 0
 
 
+def test_a_store_is_named(write, check, folder):
+    write('store = "结果.db"', "归档/设置.toml")
+    assert check("通知.docx", "--config", "归档/设置.toml")["code"] == 1
+    assert main(["report", str(folder / "归档" / "结果.db"), "--fail-on", "never"]) == 0
+
+
 def test_a_baseline_is_of_documents_that_are_not_excluded(write, folder):
     write('exclude = ["归档"]')
     main(["baseline", "create", ".", "--output", "基线.json"])
@@ -793,6 +799,7 @@ def test_each_value_is_shown_with_where_it_comes_from(write, capsys):
   timeout   没有   默认
   format    text   默认
   baseline  没有   默认
+  store     没有   默认
   exclude   没有   默认
 """
     )

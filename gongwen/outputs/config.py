@@ -9,7 +9,7 @@ from gongwen.config import Value, Values, shown
 from gongwen.outputs.terminal import Style, clean, columns, pad
 
 NOTHING = "没有"
-_PATHS = ("rules", "vocabulary", "baseline")
+_PATHS = ("rules", "vocabulary", "baseline", "store")
 _OPENING = """\
 # 公文检查（gongwen）的配置文件。去掉一行最前面的“#”，这一行才起作用；说明见 docs/config.md。
 # 它管所在文件夹和下级文件夹里的文件；下级文件夹里另有配置文件的，那里只看那一个。
