@@ -66,7 +66,7 @@ def test_every_command_is_one_the_program_understands(command):
 
 
 def test_every_recipe_has_its_commands():
-    assert len(recipes.commands()) >= 15
+    assert len(recipes.commands()) >= 18
 
 
 @pytest.mark.parametrize("text", recipes.blocks("yaml"))
@@ -309,3 +309,22 @@ def test_a_damaged_document_shows_in_the_exit_code(archive):
 def test_an_empty_archive_is_no_success(archive):
     (archive / "归档" / "旧 通知.docx").unlink()
     assert night(archive) == (2, "没有公文\n")
+
+
+@needs_shell
+def test_with_a_store_the_second_night_checks_only_what_changed_and_tells_what_is_new(archive):
+    (archive / "夜查.sh").write_text(recipes.block("Linux 每夜一次", "sh", 1), encoding="utf-8")
+    assert night(archive) == (0, "")
+    shutil.copy(FLAWED, archive / "归档" / "新 通知.docx")
+    assert night(archive) == (0, "")
+    assert "共 2 份，其中 1 份没有变化" in (archive / "结果" / "今夜.log").read_text(encoding="utf-8")
+    new = (archive / "结果" / "新增.html").read_text(encoding="utf-8")
+    assert ("新 通知.docx" in new, "旧 通知.docx" in new) == (True, False)
+
+
+@needs_shell
+def test_with_a_store_a_damaged_document_shows_in_the_exit_code(archive):
+    (archive / "夜查.sh").write_text(recipes.block("Linux 每夜一次", "sh", 1), encoding="utf-8")
+    (archive / "归档" / "损坏.docx").write_bytes(b"")
+    assert night(archive) == (2, "")
+    assert night(archive)[0] == 2
