@@ -96,7 +96,7 @@ class Checker:
 
     @cached_property
     def key(self) -> str:
-        """Name all that decides a result beside the file and its sidecar: program, rules, settings (the day too) and limits."""
+        """Name all that decides a result beside the file, its sidecar and the day: program, rules, settings and limits."""
         return key(Settled(self.settings, self.ruleset, self._common), self._limits, self.tool)
 
     def of(self, source: Source) -> "Checker":

@@ -24,22 +24,24 @@ class Examiner(Protocol):
 Work = Callable[[Sequence[str]], Sequence[Document]]
 """What checks a chunk of paths: one document for each, in their order."""
 
-_FEW = 30
-_COLLECT_AFTER = (700, 10, 10)
+FEW = 30
+"""So many documents are no long run."""
+OFTEN, SELDOM = (700, 10, 10), (20_000, 10, 10)
+"""How often to look for garbage in circles: checking a document leaves some, reading its result from a store leaves none."""
 
 
 def jobs(asked: int | None, documents: Sequence[str]) -> int:
     """Say how many processes to use: as asked, 0 for one a processor, None for as many when there are many documents."""
-    if asked is None and (len(documents) <= _FEW or STDIN in documents):
+    if asked is None and (len(documents) <= FEW or STDIN in documents):
         return 1
     return min(asked or _processors(), len(documents))
 
 
-def settle() -> None:
+def settle(collect: tuple[int, int, int] = OFTEN) -> None:
     """Make this process fit for a long run: what is loaded by now is no garbage, what each document leaves soon goes."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*collect)
 
 
 def check(paths: Iterable[str], desk: Examiner) -> Generator[Document, None, None]:

@@ -32,12 +32,16 @@ _CRASHED = "规则 {}（{}）{}，这一项未能检查，其余照常"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Hold what was found in one document: `crashed` holds the codes of rules that could not run, `gates` what was looked at."""
+    """Hold what was found in one document: `crashed` holds the codes of rules that could not run, `gates` what was looked at.
+
+    `dated` tells whether it may be another on another day, for the end date of a waiver.
+    """
 
     gongwen: Gongwen
     violations: tuple[Violation, ...] = ()
     crashed: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
+    dated: bool = False
 
 
 class Checker:
@@ -90,6 +94,7 @@ class Checker:
             violations=tuple(map(ViolationRecord.of, found.violations)),
             gates=found.gates,
             unread=found.gongwen.draft.unread,
+            dated=found.dated,
         )
 
     def examine(self, gongwen: Gongwen, orders: Sequence["Order"] = ()) -> Examination:
@@ -115,7 +120,8 @@ class Checker:
         hits.sort(key=lambda pair: _place(reading, *pair))
         findings = tuple(_waived(hits, waivers))
         told = (*crashed.values(), *_remarks(waivers, self._judged - crashed.keys()), *findings)
-        return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates))
+        dated = waivers is not None and waivers.dated
+        return Examination(gongwen, told, tuple(crashed), tuple(gate for gate in GATES if gate in gates), dated)
 
     def _waivers(self, gongwen: Gongwen, orders: Sequence["Order"]) -> "Waivers | None":
         """Read the waivers in a document, unless nobody asked for them, and join them with those that came with it."""

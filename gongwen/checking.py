@@ -1,17 +1,19 @@
 """What `gongwen check` does: find the documents, check them here or in processes beside this one, put the results out."""
 
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from gongwen import batch, files
 from gongwen.commands import INTERRUPTED, Asked, one_of
 from gongwen.desk import Desk
-from gongwen.errors import ConfigError
+from gongwen.errors import ConfigError, RuleFileError
 from gongwen.outputs import publish, target
 from gongwen.outputs.formats import Run, interruption
 from gongwen.report import Document, Status
@@ -19,6 +21,9 @@ from gongwen.settings import FORMATS, LONGEST, MOST_JOBS
 
 if TYPE_CHECKING:
     from gongwen.baseline import Comparison
+
+Checked = Generator[Document, None, None]
+Told = Callable[[Document], None]
 
 _MANY = 5
 
@@ -39,10 +44,14 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Labour:
-    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds."""
+    """Say how many documents are checked at once: in so many processes, each document within `timeout` seconds.
+
+    What is in the result store at `store` already is not checked again.
+    """
 
     jobs: int | None = None
     timeout: float | None = None
+    store: str | None = None
 
     def __post_init__(self) -> None:
         _within(self.jobs, MOST_JOBS, "--jobs")
@@ -71,13 +80,18 @@ def check(
     documents = how.find(paths)
     for order in asked:
         target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
+        _apart(order.path, labour.store)
     desk = plan.desk()
     desk.ready(documents)
     comparison = None if baseline is None else compared(baseline, desk)
     run = Run(desk.common.tool, len(documents), desk.common.ruleset)
-    checked = _checked(documents, plan, desk, labour)
-    with publish.Publication.opened(asked, run) as publication, closing(checked):
-        _publish(map(comparison.take, checked) if comparison else checked, publication, len(documents))
+    with (
+        _source(documents, plan, desk, labour) as (checked, keep),
+        publish.Publication.opened(asked, run) as publication,
+        closing(checked),
+    ):
+        taken = map(comparison.take, checked) if comparison else checked
+        _publish(taken, publication, len(documents), keep)
     interrupted = interruption(publication.tally.summary(), run)
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
@@ -108,7 +122,34 @@ def survey(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour)
             yield document
 
 
-def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Generator[Document, None, None]:
+@contextmanager
+def _source(documents: Sequence[str], plan: Planned, desk: Desk, labour: Labour) -> Iterator[tuple[Checked, Told]]:
+    """Give the results as they come, and whom to tell of each that is put out: the result store, when there is one."""
+    if labour.store is None:
+        yield _checked(documents, plan, desk, labour), _ignore
+        return
+    from gongwen.store import writing  # noqa: PLC0415 - it loads SQLite
+
+    if files.STDIN in documents:
+        raise ConfigError("标准输入（-）没有文件可以比对，不能与 --store 合用；请先存成文件。")
+    settings = desk.common.settings
+    occasion = writing.Occasion(desk.common.tool, settings.stage, settings.profile, settings.today)
+    with writing.kept(labour.store, occasion, partial(_key, desk)) as keeper:
+        if len(documents) > _MANY:
+            batch.settle(batch.SELDOM)
+        yield keeper.checked(documents, lambda fresh: _checked(fresh, plan, desk, labour)), keeper.add
+    sys.stderr.write(f"共 {keeper.documents} 份，其中 {keeper.reused} 份没有变化，取自结果库“{labour.store}”。\n")
+
+
+def _key(desk: Desk, path: str) -> str:
+    """Name what decides the result of a document; nothing does where its configuration is broken, which its result tells of."""
+    try:
+        return desk.key(path)
+    except (ConfigError, RuleFileError):
+        return ""
+
+
+def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Checked:
     """Check documents in this process when that is asked for or they are few, else in several beside it."""
     number = batch.jobs(labour.jobs, documents)
     if number == 1 and not labour.timeout:
@@ -123,7 +164,7 @@ def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labou
     return workers.check(documents, plan.desk, desk.refused, jobs=number, timeout=limit)
 
 
-def _publish(checked: Iterator[Document], publication: publish.Publication, total: int) -> None:
+def _publish(checked: Iterator[Document], publication: publish.Publication, total: int, keep: Told) -> None:
     """Put documents out as they come, with progress on a terminal that shows nothing else; stop early on Ctrl-C."""
     shown = sys.stderr.isatty() and total > _MANY and not publication.on_terminal
     with _progress(total) if shown else nullcontext(_ignore) as advance:
@@ -131,12 +172,13 @@ def _publish(checked: Iterator[Document], publication: publish.Publication, tota
             for document in checked:
                 with _uninterrupted():
                     publication.document(document)
+                    keep(document)
                     advance(document)
         except KeyboardInterrupt:  # what has come is put out all the same
             return
 
 
-def _progress(total: int) -> AbstractContextManager[Callable[[Document], None]]:
+def _progress(total: int) -> AbstractContextManager[Told]:
     from gongwen.outputs import progress  # noqa: PLC0415 - only a terminal shows it
 
     return progress.shown(sys.stderr, total)
@@ -161,6 +203,11 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if pressed:
         raise KeyboardInterrupt
+
+
+def _apart(output: str | None, store: str | None) -> None:
+    if output and store and os.path.realpath(output) == os.path.realpath(store):
+        raise ConfigError(f"结果不能写进结果库“{store}”，请另外指定文件名。")
 
 
 def _within(value: float | None, most: int, option: str) -> None:

@@ -134,11 +134,12 @@ def _check(
     jobs: options.JobsOption = None,
     timeout: options.TimeoutOption = None,
     baseline: options.BaselineOption = None,
+    store: options.StoreOption = None,
 ) -> int:
     """检查公文，列出问题、依据和改法。PATH 是文件、文件夹、通配符或清单（@清单.txt），- 表示标准输入。"""
     from gongwen import checking
 
-    labour = checking.Labour(jobs, timeout)
+    labour = checking.Labour(jobs, timeout, store)
     return checking.check(paths, how, labour, formats=formats or (), output=output, baseline=baseline)
 
 
@@ -195,6 +196,27 @@ def _audit(
     asked = auditing.Question(register, options.split(select), options.split(ignore), fail_on)
     labour = checking.Labour(jobs, timeout)
     return auditing.audit(paths, asked, labour, formats=formats or (), output=output)
+
+
+@app.command("report", cls=_Command, options_metavar="[选项]")
+def _report(
+    store: options.StoreArgument,
+    *,
+    run: options.RunOption = None,
+    since: options.SinceOption = None,
+    runs: options.RunsOption = False,
+    worst: options.WorstOption = None,
+    prune: options.PruneOption = None,
+    formats: options.FormatsOption = None,
+    output: options.OutputOption = None,
+    rules: options.RulesOption = None,
+    fail_on: options.FailOption = None,
+) -> int:
+    """查看结果库：把一次检查写成任何格式，比较两次检查，找出问题最多的规则和文件夹。STORE 是 check --store 写的文件。"""
+    from gongwen import reporting
+
+    question = reporting.Question(run, since, runs=runs, worst=worst, prune=prune)
+    return reporting.report(store, question, formats=formats or (), output=output, fail_on=fail_on, rules=rules)
 
 
 @app.command("fix", cls=_Command, options_metavar="[选项]")

@@ -71,9 +71,9 @@ class Desk:
             self.checker(paths[0])
 
     def key(self, path: str) -> str:
-        """Name all that decides the result of a document beside its own bytes.
+        """Name all that decides the result of a document beside its own bytes and the day.
 
-        That is program, rules, settings (the day too), limits and its sidecar. It is the same in every process. Errors are those
+        That is program, rules, settings, limits and its sidecar. It is the same in every process. Errors are those
         of `checker`.
         """
         return f"{self.checker(path).key}{self.sidecar_digest(path)}"

@@ -155,7 +155,8 @@ class Document(Model):
     """Hold the result of one document; `facts` is None when it could not be read.
 
     `path` stands as the caller gave it. `gates` names those of the five that rules were applied for; of the others nothing is
-    known. `unread` names parts that carry text and were not read.
+    known. `unread` names parts that carry text and were not read. `dated`, which no output shows, tells whether the result may
+    be another on another day.
     """
 
     path: str = ""
@@ -169,6 +170,7 @@ class Document(Model):
     violations: tuple[ViolationRecord, ...] = ()
     gates: tuple[Gate, ...] = ()
     unread: tuple[str, ...] = ()
+    dated: bool = Field(False, exclude=True)
 
     @property
     def open(self) -> tuple[ViolationRecord, ...]:

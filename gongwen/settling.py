@@ -150,7 +150,10 @@ def _common(waivers: "Mapping[str, WaiveSpec]", facts: Mapping[str, str]) -> "Si
 
 
 def key(settled: Settled, limits: Limits, tool: Tool) -> str:
-    """Name what decides a result beside the file itself: equal in every process, another when anything of it changes."""
+    """Name what decides a result beside the file itself: equal in every process, another when anything of it changes.
+
+    The day is left out, for few results depend on it (`Document.dated`); whether there is one is not.
+    """
     parts = {
         "program": _program(),
         "tool": tool.model_dump(),
@@ -158,6 +161,7 @@ def key(settled: Settled, limits: Limits, tool: Tool) -> str:
         "limits": asdict(limits),
         "common": asdict(settled.common) if settled.common else None,
         **{name: getattr(settled.settings, name) for name in Settings.__slots__},
+        "today": settled.settings.today is not None,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_plain).encode()).hexdigest()
 

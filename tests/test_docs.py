@@ -42,6 +42,7 @@ def test_there_are_examples():
         "docs/typeset.md",
         "docs/waivers.md",
         "docs/baseline.md",
+        "docs/store.md",
         "docs/outputs.md",
         "docs/performance.md",
         "docs/recipes.md",

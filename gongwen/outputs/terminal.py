@@ -71,7 +71,7 @@ def pad(text: str, width: int) -> str:
 
 def shorten(text: str, width: int) -> str:
     """Cut a text to a width in columns, an ellipsis at its end."""
-    if columns(text) <= width:
+    if 2 * len(text) <= width or columns(text) <= width:
         return text
     kept, used = "", 0
     for char in text:
@@ -84,6 +84,8 @@ def shorten(text: str, width: int) -> str:
 
 def clean(text: str) -> str:
     """Make a text from a document harmless and one line long: no control characters, breaks as ↵."""
+    if text.isprintable():  # most are, and to ask is far quicker
+        return text
     return _CONTROL.sub("�", text.replace("\n", "↵").replace("\t", " ").replace("\f", "↵"))
 
 

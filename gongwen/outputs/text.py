@@ -4,6 +4,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import islice
 from typing import TextIO
 
 from gongwen.outputs import formats
@@ -209,8 +211,9 @@ def _closing(document: Document, style: Style) -> Iterator[str]:
         yield f"另有 {baselined} 处在基线中"
     yield from map(style.fill, not_covered(document))
     if not verdict(document):
-        yield style.fill(f"共 {tally(Summary.of([document]).by_severity)}")
-        yield style.fill(gates(document))
+        summary = Summary.of([document])
+        yield style.fill(f"共 {tally(summary.by_severity)}")
+        yield style.fill(by_gate(summary, _count(document, _counters())))
 
 
 def not_covered(document: Document) -> Iterator[str]:
@@ -280,7 +283,8 @@ def remarks(finding: ViolationRecord) -> Sequence[str]:
     return told
 
 
-def cite(basis: Sequence[Basis]) -> str:
+@lru_cache(maxsize=1024)
+def cite(basis: tuple[Basis, ...]) -> str:
     """Cite clauses briefly: a standard by its number, a regulation by its title, each source once."""
     clauses: dict[str, list[str]] = {}
     for one in basis:
@@ -293,8 +297,17 @@ def cite(basis: Sequence[Basis]) -> str:
 
 def _excerpts(fold: Fold, style: Style) -> Sequence[str]:
     """Show the faults in their surroundings, the first few of a fold, each once."""
-    shown = dict.fromkeys(_excerpt(fold, index, style) for index in range(len(fold.findings)))
-    return [line for line in shown if line][: _EXCERPTS_SHOWN if _partial(fold) else 1]
+    return list(islice(_different(fold, style), _EXCERPTS_SHOWN if _partial(fold) else 1))
+
+
+def _different(fold: Fold, style: Style) -> Iterator[str]:
+    """Yield the excerpts of a fold that say something, each once."""
+    seen = {""}
+    for index in range(len(fold.findings)):
+        line = _excerpt(fold, index, style)
+        if line not in seen:
+            seen.add(line)
+            yield line
 
 
 def _partial(fold: Fold) -> bool:

@@ -111,6 +111,12 @@ class Waivers:
         for order in orders:
             self._grant(order, Named(order.elements, letters(order.text)), _NOWHERE)
 
+    @property
+    def dated(self) -> bool:
+        """Tell whether the outcome may be another on another day; to be asked when all findings are judged."""
+        ending = (grant for grant in self._grants if grant.order.until is not None)
+        return any(grant.used or grant.order.source != "config" for grant in ending)
+
     def of(self, code: str, element: Element | None, start: int, end: int, *, name: str = "") -> Waiver | None:
         """Give the waiver of a finding of rule `code` at [start, end) of the text of an element, None without one.
 

@@ -168,7 +168,7 @@ def test_no_line_is_wider_than_the_terminal():
     ],
 )
 def test_a_clause_is_cited_briefly(source, clause, short):
-    assert cite([Basis(source, clause)]) == short
+    assert cite((Basis(source, clause),)) == short
 
 
 def test_a_tally_leaves_out_what_is_not_there():
@@ -177,7 +177,7 @@ def test_a_tally_leaves_out_what_is_not_there():
 
 def test_clauses_of_one_source_are_cited_together():
     standard = "GB/T 9704-2012《党政机关公文格式》"
-    assert cite([Basis(standard, "5.2.2"), Basis(standard, "7.2.5")]) == "GB/T 9704-2012 5.2.2、7.2.5"
+    assert cite((Basis(standard, "5.2.2"), Basis(standard, "7.2.5"))) == "GB/T 9704-2012 5.2.2、7.2.5"
 
 
 def test_what_is_no_official_document_takes_one_line():
