@@ -17,7 +17,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from gongwen import api, settling
+from gongwen import api
 from gongwen.cli import main
 from gongwen.desk import Desk, Plan
 from gongwen.errors import ConfigError
@@ -142,7 +142,7 @@ def test_other_words_in_the_same_vocabulary_are_other_results(folder, seen):
 
 def test_another_edition_of_the_program_or_its_rules_checks_everything_again(folder, seen, monkeypatch):
     again(seen)
-    monkeypatch.setattr(settling, "_program", lambda: "next")
+    monkeypatch.setattr("gongwen.settling._program", lambda: "next")
     assert len(again(seen)) == 3
 
 
@@ -209,6 +209,40 @@ def test_a_result_is_not_taken_again_when_its_sidecar_changed_while_it_was_made(
         again(seen)
     beside.unlink()
     assert "letter.docx" in again(seen)
+
+
+def test_a_configuration_file_checks_its_own_documents_again(folder, seen):
+    again(seen)
+    (folder / "甲").mkdir()
+    shutil.copy(folder / "letter.docx", folder / "甲")
+    Path("gongwen.toml").write_text('[[override]]\nfiles = ["归档/甲/**"]\nstage = "final"\n', encoding="utf-8")
+    assert again(seen, "--format", "json=a.json") == ["letter.docx"]
+    stages = {document.path: document.stage for document in report("a.json").documents}
+    assert (stages["归档/letter.docx"], stages["归档/甲/letter.docx"]) == ("draft", "final")
+    assert again(seen) == []
+
+
+def test_a_broken_configuration_file_costs_its_own_documents_only_and_only_for_now(folder, seen):
+    (folder / "甲").mkdir()
+    shutil.copy(SAMPLES / "report.docx", folder / "甲")
+    (folder / "甲" / "gongwen.toml").write_text("stage = 1", encoding="utf-8")
+    again(seen)
+    assert again(seen, "--format", "json=a.json") == ["report.docx"]
+    assert [document.status for document in report("a.json").documents].count("unreadable") == 1
+    (folder / "甲" / "gongwen.toml").unlink()
+    assert again(seen) == ["report.docx"]
+    assert again(seen) == []
+
+
+def test_the_day_does_not_matter_to_documents_that_a_waiver_of_a_configuration_does_nothing_to(
+    folder, seen, monkeypatch
+):
+    waiver = '[[waive]]\nfiles = ["**"]\ncode = "GF-046"\nreason = "沿用旧式"\nuntil = 2026-12-31\n'
+    Path("gongwen.toml").write_text(waiver, encoding="utf-8")
+    on_day(monkeypatch, "2026-12-31")
+    again(seen)
+    on_day(monkeypatch, "2027-01-01")
+    assert again(seen) == ["flawed-tongzhi.docx"]
 
 
 def test_a_baseline_costs_no_check_and_is_shown_as_it_was_used(folder, seen):
