@@ -201,21 +201,13 @@ def _audit(
 
 @app.command("report", cls=_Command, options_metavar="[选项]")
 def _report(
-    store: Annotated[str, typer.Argument(metavar="STORE", hidden=True)],
+    store: options.StoreArgument,
     *,
-    run: Annotated[
-        int | None, typer.Option(metavar="N", show_default=False, help="第几次检查，默认最近查完的一次")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="N|上次", help="只列出自第几次检查以来新增的问题；“上次”是再前一次")
-    ] = None,
-    runs: Annotated[bool, typer.Option("--runs", help="列出库中有哪几次检查")] = False,
-    worst: Annotated[
-        int | None, typer.Option(metavar="N", show_default=False, help="列出问题最多的几条规则、几个文件夹")
-    ] = None,
-    prune: Annotated[
-        int | None, typer.Option("--prune-runs", metavar="N", show_default=False, help="只留最近几次检查，其余清除")
-    ] = None,
+    run: options.RunOption = None,
+    since: options.SinceOption = None,
+    runs: options.RunsOption = False,
+    worst: options.WorstOption = None,
+    prune: options.PruneOption = None,
     formats: options.FormatsOption = None,
     output: options.OutputOption = None,
     rules: options.RulesOption = None,

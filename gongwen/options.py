@@ -99,6 +99,23 @@ StoreOption = Annotated[
         "--store", metavar="FILE", help="结果库（SQLite）：没有变化的文件不再查，中断了接着查；用 gongwen report 看"
     ),
 ]
+StoreArgument = Annotated[str, typer.Argument(metavar="STORE", hidden=True)]
+RunOption = Annotated[
+    int | None, typer.Option("--run", metavar="N", show_default=False, help="第几次检查，默认最近查完的一次")
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="N|上次", help="只列出自第几次检查以来新增的问题；“上次”是再前一次"),
+]
+RunsOption = Annotated[bool, typer.Option("--runs", help="列出库中有哪几次检查")]
+WorstOption = Annotated[
+    int | None,
+    typer.Option("--worst", metavar="N", show_default=False, help="列出问题最多的几条规则、几个文件夹"),
+]
+PruneOption = Annotated[
+    int | None,
+    typer.Option("--prune-runs", metavar="N", show_default=False, help="只留最近几次检查，其余清除"),
+]
 MannerOption = Annotated[
     str,
     typer.Option(

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from gongwen import api
 from gongwen.cli import main
@@ -593,3 +594,13 @@ def test_the_runs_are_read_as_they_were_written(folder):
     with reading.opened("r.db") as store:
         (only,) = store.runs()
     assert (only.id, only.total, only.documents, only.reused, only.errors, only.finished) == (1, 3, 3, 0, 1, True)
+
+
+def test_what_lies_at_a_url_is_checked_each_time_and_kept_once(folder, seen):
+    system = MemoryFileSystem()
+    system.pipe("/库/notice.docx", (SAMPLES / "notice.docx").read_bytes())
+    arguments = ["check", "memory://库/notice.docx", "--store", "r.db", *QUICK]
+    assert (main(arguments), main(arguments)) == (0, 0)
+    system.rm("/库", recursive=True)
+    assert seen == ["notice.docx"] * 2
+    assert asked("SELECT count(*) FROM results") == [(1,)]
