@@ -126,10 +126,11 @@ def test_a_deadly_document_costs_itself_only(scheduler):
     assert (list(errors), dead) == (paths, {"deadly-first", "deadly"})
 
 
-def test_a_document_that_kills_worker_after_worker_costs_itself_only(running, scheduler, monkeypatch):
-    monkeypatch.setattr(running.scheduler, "allowed_failures", 0)
+def test_a_document_that_kills_worker_after_worker_costs_itself_only(monkeypatch):
     paths = [*MANY[:40], "lethal", *MANY[40:]]
-    errors = outcome(scheduler, paths)
+    with LocalCluster(n_workers=2, processes=True, threads_per_worker=1, dashboard_address=":0") as local:
+        monkeypatch.setattr(local.scheduler, "allowed_failures", 0)
+        errors = outcome(local.scheduler_address, paths)
     assert errors.pop("lethal").startswith("检查这份文件时集群的工作进程接连意外退出")
     assert (list(errors), set(errors.values())) == (list(MANY), {"done"})
 
