@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 sys.path.insert(0, str(SAMPLES))
@@ -17,6 +18,10 @@ from maker.construct import CONSTRUCTIONS  # noqa: E402
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[make.Made]:
     """Build every sample in every construction, once a run."""
     return make.build(tmp_path_factory.mktemp("samples"), constructions=CONSTRUCTIONS)
+
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # a busy machine is no failure
 
 
 def pytest_configure() -> None:
