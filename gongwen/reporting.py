@@ -61,6 +61,8 @@ def _one_thing(question: Question) -> None:
         "--since": question.since is not None,
     }
     given = [option for option, value in told.items() if value]
+    if question.run is not None and (question.runs or question.prune is not None):
+        given.append("--run")
     if len(given) > 1:
         raise ConfigError(f"选项 {'、'.join(given)} 不能一起用，请分几次运行。")
     if any(value is not None and value < 1 for value in (question.worst, question.prune)):

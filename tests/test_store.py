@@ -81,7 +81,7 @@ def test_what_did_not_change_is_not_checked_again_and_the_output_is_the_same(fol
     assert again(seen, "--output", "b.txt") == []
     assert Path("a.txt").read_bytes() == Path("b.txt").read_bytes()
     assert capsys.readouterr().err.splitlines() == [
-        "共 3 份，其中 0 份没有变化，取自结果库“r.db”。",
+        "共 3 份，都是新查的，已存入结果库“r.db”。",
         "共 3 份，其中 3 份没有变化，取自结果库“r.db”。",
     ]
 
@@ -419,9 +419,10 @@ def test_who_waits_too_long_for_another_is_told(folder, monkeypatch, capsys):
 
 def test_no_file_that_is_not_a_store_is_touched(folder, capsys):
     Path("r.txt").write_text("一份清单\n" * 100, encoding="utf-8")
+    Path("1.txt").write_text("1", encoding="utf-8")
     with closing(sqlite3.connect("other.db")) as connection:
         connection.execute("CREATE TABLE mine (id)")
-    for name in ("r.txt", "other.db", "归档", "归档/letter.docx"):
+    for name in ("r.txt", "1.txt", "other.db", "归档", "归档/letter.docx"):
         before = Path(name).is_file() and Path(name).read_bytes()
         assert main(["check", "归档", "--store", name, *QUICK]) == 2
         assert f"“{name}”不是 gongwen 的结果库，没有动它" in capsys.readouterr().err
@@ -455,6 +456,12 @@ def test_a_damaged_result_is_said_to_be(data):
 def test_a_store_that_cannot_be_made_is_told(folder, capsys):
     assert main(["check", "归档", "--store", "没有/r.db", *QUICK]) == 2
     assert "结果库“没有/r.db”打不开" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_a_store_has_a_name(folder, capsys, name):
+    assert main(["check", "归档", "--store", name, *QUICK]) == main(["report", name]) == 2
+    assert capsys.readouterr().err == f"“{name}”不是文件名，请写明结果库是哪个文件。\n" * 2
 
 
 def test_an_empty_file_becomes_a_store_as_one_whose_making_was_cut_short(folder, seen):
