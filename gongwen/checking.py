@@ -217,7 +217,8 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _apart(output: str | None, store: str | None) -> None:
-    if output and store and os.path.realpath(output) == os.path.realpath(store):
+    kept = os.path.realpath(store) if store else ""
+    if output and store and os.path.realpath(output) in (kept, f"{kept}-wal", f"{kept}-shm"):
         raise ConfigError(f"结果不能写进结果库“{store}”，请另外指定文件名。")
 
 

@@ -71,7 +71,10 @@ def _one_thing(question: Question) -> None:
 
 def _prune(path: str, keep: int) -> int:
     removed = reading.prune(path, keep)
-    sys.stderr.write(f"清除了 {removed} 次检查，留下最近的至多 {keep} 次；不再用到的结果也已清除。\n")
+    if removed:
+        sys.stderr.write(f"清除了 {removed} 次检查，留下最近 {keep} 次；不再用到的结果也已清除。\n")
+    else:
+        sys.stderr.write(f"库里的检查没有超过 {keep} 次，不用清除。\n")
     return DONE
 
 

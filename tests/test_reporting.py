@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,27 @@ def test_a_run_that_was_cut_short_is_compared_with_a_word_about_what_it_did_not_
         "第 1 次与第 2 次相比：新增问题 0 处，消失 0 处；新的文件 0 份，这次没有的 3 份。只列出新增的。",
         "第 1 次没有查完，没有查到的文件都算这次没有的。",
     ]
+
+
+def test_the_same_files_by_other_paths_are_said_to_be_hardly_comparable(folder, capsys):
+    main([*CHECK, *BRACKETS])
+    main(["check", str(folder), "--store", "r.db", "--jobs", "1", *BRACKETS])
+    capsys.readouterr()
+    main(["report", "r.db", "--since", "上次"])
+    assert "两次没有一份路径相同的文件：同一批文件，请每次在同一个文件夹里运行" in capsys.readouterr().err
+
+
+def test_long_runs_are_compared_in_steps_that_grow_with_the_files_and_not_with_their_square(folder):
+    main([*CHECK, *BRACKETS])
+    main([*CHECK, *BRACKETS])
+    rows = [(run, position, f"{position}.docx") for run in (1, 2) for position in range(10, 2010)]
+    with closing(sqlite3.connect("r.db")) as connection, connection:
+        connection.executemany("INSERT INTO documents VALUES (?, ?, ?, 1)", rows)
+    thousands: list[None] = []
+    with reading.opened("r.db") as store:
+        store._connection.set_progress_handler(lambda: thousands.append(None), 1000)
+        assert store.difference(store.run(2), store.run(1)) == reading.Difference(0, 0, 0, 0, 0)
+    assert 0 < len(thousands) < 1000
 
 
 def test_where_nothing_is_wrong_no_rule_and_no_folder_is_the_worst(folder, capsys):

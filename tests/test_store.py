@@ -489,6 +489,7 @@ def test_standard_input_does_not_go_with_a_store(folder, capsys):
 def test_results_do_not_go_into_the_store(folder, capsys):
     assert main(["check", "归档", "--store", "r.db", "--output", "./r.db"]) == 2
     assert "结果不能写进结果库“r.db”" in capsys.readouterr().err
+    assert main(["check", "归档", "--store", "r.db", "--output", "r.db-wal"]) == 2
 
 
 def test_only_files_that_can_be_checked_are_looked_up(tmp_path):
@@ -574,6 +575,32 @@ def test_pruning_leaves_the_latest_runs_and_what_they_need(folder, seen, capsys)
     assert asked("SELECT count(*) FROM documents") == [(3,)]
     assert again(seen) == []
     assert "清除了 1 次检查" in capsys.readouterr().err
+
+
+def test_pruning_leaves_what_a_run_against_a_baseline_is_taken_from(folder, seen):
+    main(["baseline", "create", "归档", "--output", "基线.json", *QUICK])
+    again(seen, "--baseline", "基线.json")
+    main(["report", "r.db", "--prune-runs", "1"])
+    assert again(seen, "--baseline", "基线.json") == []
+    assert again(seen) == []
+
+
+def test_pruning_takes_away_what_only_earlier_runs_were_marked_from(folder, seen):
+    main(["baseline", "create", "归档", "--output", "基线.json", *QUICK])
+    again(seen, "--baseline", "基线.json")
+    shutil.copy(SAMPLES / "report.docx", folder / "flawed-tongzhi.docx")
+    again(seen)
+    main(["report", "r.db", "--prune-runs", "1"])
+    assert asked("SELECT count(*) FROM results") == [(3,)]
+
+
+def test_pruning_without_anything_to_prune_says_so_and_does_not_write_the_store_anew(folder, seen, capsys):
+    again(seen)
+    before = Path("r.db").read_bytes()
+    capsys.readouterr()
+    assert main(["report", "r.db", "--prune-runs", "30"]) == 0
+    assert capsys.readouterr().err == "库里的检查没有超过 30 次，不用清除。\n"
+    assert Path("r.db").read_bytes() == before
 
 
 def test_nothing_is_pruned_while_a_run_goes_on(folder, capsys):

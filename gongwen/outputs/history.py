@@ -48,6 +48,8 @@ def compared(record: RunRecord, since: RunRecord, difference: Difference) -> str
         f"第 {record.id} 次与第 {since.id} 次相比：新增问题 {difference.found} 处，消失 {difference.mended} 处；"
         f"新的文件 {difference.appeared} 份，这次没有的 {difference.gone} 份。只列出新增的。"
     ]
+    if difference.gone and difference.appeared == record.documents > 0:
+        told.append("两次没有一份路径相同的文件：同一批文件，请每次在同一个文件夹里运行，路径写法也相同。")
     if _means(record) != _means(since):
         told.append("两次的规则库、程序版本、阶段或配置不同，有的新增和消失由此而来。")
     if not since.finished:
