@@ -14,6 +14,7 @@ from gongwen.report import Document
 
 _INCOMPLETE = 2
 _NOWHERE = "请用 --output 写明基线存到哪里，例如：--output 基线.json"
+_NOTHING = "一份文件也没有查成，没有存基线。"
 _LIST_TWICE = "清单要读不止一遍，请先存成文件，把“@-”换成“@清单.txt”。"
 
 
@@ -36,10 +37,13 @@ def create(paths: Sequence[str], how: Asked, labour: Labour, *, output: str | No
         for document in checking.survey(documents, plan, desk, labour.settled(how.run)):
             found[made.place(document.path)] = noted(document)
             failed += [] if document.status == "checked" else [document]
+        unread = sum(document.facts is None for document in failed)
+        if unread == len(documents):
+            raise ConfigError("".join(map(standing.unnoted, failed)) + _NOTHING)
         made = Baseline(found, folder=os.path.dirname(output))
         with target.guarded(output):
             stream.write(made.to_json())
-    target.emit(standing.created(made, len(documents), output))
+    target.emit(standing.created(made, len(documents) - unread, output))
     return _told(failed, standing.unnoted)
 
 

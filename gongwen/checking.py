@@ -77,7 +77,8 @@ def check(
     asked = publish.orders(formats or how.outputs, output)
     for order in asked:
         one_of(order.form, FORMATS, "--format")
-    grave, plan, labour, baseline = how.grave, how.plan, labour.settled(how.run), baseline or how.baseline
+    grave, plan, labour = how.grave, how.plan, labour.settled(how.run)
+    baseline = how.baseline if baseline is None else baseline
     documents = how.find(paths)
     for order in asked:
         target.permit(order.path, (*documents, *([] if baseline is None else [baseline])))
@@ -97,7 +98,7 @@ def check(
     if interrupted:
         sys.stderr.write(f"{interrupted}\n")
         return INTERRUPTED
-    if comparison and baseline:
+    if comparison and baseline is not None:
         from gongwen.outputs import standing  # noqa: PLC0415 - only a run against a baseline tells of one
 
         sys.stderr.write(standing.compared(comparison, baseline))
@@ -140,7 +141,8 @@ def _source(documents: Sequence[str], plan: Plan, desk: Desk, labour: Labour) ->
         if len(documents) > _MANY:
             batch.settle(batch.SELDOM)
         yield keeper.checked(documents, lambda fresh: work(fresh, plan, desk, labour)), keeper.add
-    sys.stderr.write(f"共 {keeper.documents} 份，其中 {keeper.reused} 份没有变化，取自结果库“{labour.store}”。\n")
+    taken = f"其中 {keeper.reused} 份没有变化，取自结果库" if keeper.reused else "都是新查的，已存入结果库"
+    sys.stderr.write(f"共 {keeper.documents} 份，{taken}“{labour.store}”。\n")
 
 
 def _checked(documents: Sequence[str], plan: Planned, desk: Clerk, labour: Labour) -> Checked:
@@ -215,7 +217,8 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _apart(output: str | None, store: str | None) -> None:
-    if output and store and os.path.realpath(output) == os.path.realpath(store):
+    kept = os.path.realpath(store) if store else ""
+    if output and store and os.path.realpath(output) in (kept, f"{kept}-wal", f"{kept}-shm"):
         raise ConfigError(f"结果不能写进结果库“{store}”，请另外指定文件名。")
 
 

@@ -61,6 +61,8 @@ def _one_thing(question: Question) -> None:
         "--since": question.since is not None,
     }
     given = [option for option, value in told.items() if value]
+    if question.run is not None and (question.runs or question.prune is not None):
+        given.append("--run")
     if len(given) > 1:
         raise ConfigError(f"选项 {'、'.join(given)} 不能一起用，请分几次运行。")
     if any(value is not None and value < 1 for value in (question.worst, question.prune)):
@@ -69,7 +71,10 @@ def _one_thing(question: Question) -> None:
 
 def _prune(path: str, keep: int) -> int:
     removed = reading.prune(path, keep)
-    sys.stderr.write(f"清除了 {removed} 次检查，留下最近的至多 {keep} 次；不再用到的结果也已清除。\n")
+    if removed:
+        sys.stderr.write(f"清除了 {removed} 次检查，留下最近 {keep} 次；不再用到的结果也已清除。\n")
+    else:
+        sys.stderr.write(f"库里的检查没有超过 {keep} 次，不用清除。\n")
     return DONE
 
 

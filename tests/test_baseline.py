@@ -291,6 +291,28 @@ def test_documents_that_were_not_checked_or_are_missing_are_named(noted, capsys)
     )
 
 
+def test_a_baseline_that_stands_elsewhere_is_said_to_and_nothing_of_it_is_to_be_struck(noted, capsys):
+    (noted / "别处").mkdir()
+    shutil.move("基线.json", "别处")
+    assert main(["check", "发文", "--baseline", "别处/基线.json"]) == 1
+    assert capsys.readouterr().err == (
+        "基线中有 2 份文件已经不在：发文/请示.docx、发文/通知.docx。\n"
+        "基线里的文件一份也没有找到：路径从基线“别处/基线.json”所在的文件夹算起，请看基线是不是换了地方。\n"
+    )
+
+
+def test_a_name_with_a_blank_is_told_as_it_is_typed(noted, capsys):
+    os.rename("基线.json", "基线 一.json")
+    os.remove("发文/通知.docx")
+    main(["check", "发文", "--baseline", "基线 一.json"])
+    assert '用 gongwen baseline prune "基线 一.json" 加同样的路径和选项' in capsys.readouterr().err
+
+
+def test_a_baseline_without_a_name_is_a_mistake(office, capsys):
+    assert main(["check", "发文", "--baseline", ""]) == 2
+    assert "基线“”打不开" in capsys.readouterr().err
+
+
 def test_documents_outside_of_what_was_asked_for_are_counted(noted, capsys):
     main(["check", "发文/函.docx", "--baseline", "基线.json"])
     assert capsys.readouterr().err == "基线中另有 2 份文件不在这次检查的范围内。\n"
@@ -483,8 +505,17 @@ def test_create_goes_on_past_a_document_that_cannot_be_read_and_says_so(office, 
     assert main(["baseline", "create", "发文", "--output", "基线.json"]) == 2
     told = capsys.readouterr()
     assert told.err == "发文/坏.docx：未能检查，没有存入基线：文件是空的。\n"
-    assert told.out.startswith("检查了 4 份文件，2 份有问题，共 ")
+    assert told.out.startswith("检查了 3 份文件，2 份有问题，共 ")
     assert list(held()) == ["发文/请示.docx", "发文/通知.docx"]
+
+
+def test_nothing_is_written_when_no_document_could_be_read(office, capsys):
+    assert main(["baseline", "create", "发文/没有.docx", "--output", "基线.json"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "发文/没有.docx：未能检查，没有存入基线：找不到文件“没有.docx”。\n一份文件也没有查成，没有存基线。\n",
+    )
+    assert [path.name for path in office.iterdir()] == ["发文"]
 
 
 def test_nothing_is_written_when_create_is_interrupted(office, monkeypatch, capsys):

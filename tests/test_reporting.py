@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -128,7 +130,7 @@ def test_runs_by_other_rules_are_compared_with_a_word_about_it(folder, capsys):
     assert "两次的规则库、程序版本、阶段或配置不同，有的新增和消失由此而来。\n" in capsys.readouterr().err
 
 
-def test_a_run_that_was_cut_short_is_compared_with_a_word_about_it(folder, monkeypatch, capsys):
+def test_a_run_that_was_cut_short_is_compared_with_a_word_about_what_it_did_not_come_to(folder, monkeypatch, capsys):
     def pressed(*_args):
         raise KeyboardInterrupt
 
@@ -136,8 +138,56 @@ def test_a_run_that_was_cut_short_is_compared_with_a_word_about_it(folder, monke
         patch.setattr("gongwen.desk.Desk.check", pressed)
         main([*CHECK, *BRACKETS])
     main([*CHECK, *BRACKETS])
-    main(["report", "r.db", "--since", "1"])
-    assert "第 1 次没有查完，只比较查过的文件。\n" in capsys.readouterr().err
+    capsys.readouterr()
+    assert main(["report", "r.db", "--since", "1"]) == 1
+    assert capsys.readouterr().err == (
+        "第 2 次与第 1 次相比：新增问题 1 处，消失 0 处；新的文件 3 份，这次没有的 0 份。只列出新增的。\n"
+        "第 1 次没有查完，那时没有查到的文件都算新的文件，其中的问题都算新增。\n"
+    )
+    main(["report", "r.db", "--run", "1", "--since", "2"])
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "第 1 次与第 2 次相比：新增问题 0 处，消失 0 处；新的文件 0 份，这次没有的 3 份。只列出新增的。",
+        "第 1 次没有查完，没有查到的文件都算这次没有的。",
+    ]
+
+
+def test_the_same_files_by_other_paths_are_said_to_be_hardly_comparable(folder, capsys):
+    main([*CHECK, *BRACKETS])
+    main(["check", str(folder), "--store", "r.db", "--jobs", "1", *BRACKETS])
+    capsys.readouterr()
+    main(["report", "r.db", "--since", "上次"])
+    assert "两次没有一份路径相同的文件：同一批文件，请每次在同一个文件夹里运行" in capsys.readouterr().err
+
+
+def test_long_runs_are_compared_in_steps_that_grow_with_the_files_and_not_with_their_square(folder):
+    main([*CHECK, *BRACKETS])
+    main([*CHECK, *BRACKETS])
+    rows = [(run, position, f"{position}.docx") for run in (1, 2) for position in range(10, 2010)]
+    with closing(sqlite3.connect("r.db")) as connection, connection:
+        connection.executemany("INSERT INTO documents VALUES (?, ?, ?, 1)", rows)
+    thousands: list[None] = []
+    with reading.opened("r.db") as store:
+        store._connection.set_progress_handler(lambda: thousands.append(None), 1000)
+        assert store.difference(store.run(2), store.run(1)) == reading.Difference(0, 0, 0, 0, 0)
+    assert 0 < len(thousands) < 1000
+
+
+def test_where_nothing_is_wrong_no_rule_and_no_folder_is_the_worst(folder, capsys):
+    main(["check", "归档/notice.docx", "--store", "r.db", *BRACKETS])
+    capsys.readouterr()
+    assert main(["report", "r.db", "--worst", "3"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["", "没有规则查出问题", "", "没有文件夹有问题"]
+
+
+def test_a_run_in_which_nothing_could_be_read_is_not_said_to_have_found_nothing(folder, capsys):
+    main(["check", "归档/没有.docx", "--store", "r.db", *BRACKETS])
+    main(["check", "归档/没有.docx", "归档/notice.docx", "--store", "r.db", *BRACKETS])
+    capsys.readouterr()
+    main(["report", "r.db", "--runs"])
+    assert [line.split("  ")[2:4] for line in capsys.readouterr().out.splitlines()] == [
+        ["查完 2 份（0 份取自库中）", "没有问题"],
+        ["查完 1 份（0 份取自库中）", "未能检查 1 份"],
+    ]
 
 
 def test_of_equal_findings_those_beyond_the_old_ones_are_new():
@@ -247,6 +297,8 @@ good = "保护环境。"
         (["--since", "1"], "第 1 次检查不能与自己比较。"),
         (["--since", "昨天"], "选项 --since 没有“昨天”这个值"),
         (["--runs", "--worst", "3"], "选项 --runs、--worst 不能一起用，请分几次运行。"),
+        (["--runs", "--run", "1"], "选项 --runs、--run 不能一起用，请分几次运行。"),
+        (["--prune-runs", "1", "--run", "1"], "选项 --prune-runs、--run 不能一起用，请分几次运行。"),
         (["--worst", "0"], "选项 --worst 后面的数应当大于 0。"),
         (["--prune-runs", "0"], "选项 --prune-runs 后面的数应当大于 0。"),
         (["--runs", "--format", "csv"], "选项 --format 没有“csv”这个值"),

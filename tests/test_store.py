@@ -81,7 +81,7 @@ def test_what_did_not_change_is_not_checked_again_and_the_output_is_the_same(fol
     assert again(seen, "--output", "b.txt") == []
     assert Path("a.txt").read_bytes() == Path("b.txt").read_bytes()
     assert capsys.readouterr().err.splitlines() == [
-        "共 3 份，其中 0 份没有变化，取自结果库“r.db”。",
+        "共 3 份，都是新查的，已存入结果库“r.db”。",
         "共 3 份，其中 3 份没有变化，取自结果库“r.db”。",
     ]
 
@@ -419,9 +419,10 @@ def test_who_waits_too_long_for_another_is_told(folder, monkeypatch, capsys):
 
 def test_no_file_that_is_not_a_store_is_touched(folder, capsys):
     Path("r.txt").write_text("一份清单\n" * 100, encoding="utf-8")
+    Path("1.txt").write_text("1", encoding="utf-8")
     with closing(sqlite3.connect("other.db")) as connection:
         connection.execute("CREATE TABLE mine (id)")
-    for name in ("r.txt", "other.db", "归档", "归档/letter.docx"):
+    for name in ("r.txt", "1.txt", "other.db", "归档", "归档/letter.docx"):
         before = Path(name).is_file() and Path(name).read_bytes()
         assert main(["check", "归档", "--store", name, *QUICK]) == 2
         assert f"“{name}”不是 gongwen 的结果库，没有动它" in capsys.readouterr().err
@@ -457,6 +458,12 @@ def test_a_store_that_cannot_be_made_is_told(folder, capsys):
     assert "结果库“没有/r.db”打不开" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["", "-"])
+def test_a_store_has_a_name(folder, capsys, name):
+    assert main(["check", "归档", "--store", name, *QUICK]) == main(["report", name]) == 2
+    assert capsys.readouterr().err == f"“{name}”不是文件名，请写明结果库是哪个文件。\n" * 2
+
+
 def test_an_empty_file_becomes_a_store_as_one_whose_making_was_cut_short(folder, seen):
     Path("r.db").touch()
     assert len(again(seen)) == 3
@@ -482,6 +489,7 @@ def test_standard_input_does_not_go_with_a_store(folder, capsys):
 def test_results_do_not_go_into_the_store(folder, capsys):
     assert main(["check", "归档", "--store", "r.db", "--output", "./r.db"]) == 2
     assert "结果不能写进结果库“r.db”" in capsys.readouterr().err
+    assert main(["check", "归档", "--store", "r.db", "--output", "r.db-wal"]) == 2
 
 
 def test_only_files_that_can_be_checked_are_looked_up(tmp_path):
@@ -567,6 +575,32 @@ def test_pruning_leaves_the_latest_runs_and_what_they_need(folder, seen, capsys)
     assert asked("SELECT count(*) FROM documents") == [(3,)]
     assert again(seen) == []
     assert "清除了 1 次检查" in capsys.readouterr().err
+
+
+def test_pruning_leaves_what_a_run_against_a_baseline_is_taken_from(folder, seen):
+    main(["baseline", "create", "归档", "--output", "基线.json", *QUICK])
+    again(seen, "--baseline", "基线.json")
+    main(["report", "r.db", "--prune-runs", "1"])
+    assert again(seen, "--baseline", "基线.json") == []
+    assert again(seen) == []
+
+
+def test_pruning_takes_away_what_only_earlier_runs_were_marked_from(folder, seen):
+    main(["baseline", "create", "归档", "--output", "基线.json", *QUICK])
+    again(seen, "--baseline", "基线.json")
+    shutil.copy(SAMPLES / "report.docx", folder / "flawed-tongzhi.docx")
+    again(seen)
+    main(["report", "r.db", "--prune-runs", "1"])
+    assert asked("SELECT count(*) FROM results") == [(3,)]
+
+
+def test_pruning_without_anything_to_prune_says_so_and_does_not_write_the_store_anew(folder, seen, capsys):
+    again(seen)
+    before = Path("r.db").read_bytes()
+    capsys.readouterr()
+    assert main(["report", "r.db", "--prune-runs", "30"]) == 0
+    assert capsys.readouterr().err == "库里的检查没有超过 30 次，不用清除。\n"
+    assert Path("r.db").read_bytes() == before
 
 
 def test_nothing_is_pruned_while_a_run_goes_on(folder, capsys):

@@ -34,7 +34,11 @@ def worst(record: RunRecord, rules: Sequence[Burden], folders: Sequence[Burden],
             {"schema": "gongwen.worst/1", "run": record.id, "rules": told, "folders": list(map(asdict, folders))}
         )
     named = {rule.name: f"{rule.name} {titles.get(rule.name, '')}".rstrip() for rule in rules}
-    blocks = ([_run(record)], _table("规则", rules, named), _table("文件夹", folders, {}))
+    blocks = (
+        [_run(record)],
+        _table("规则", rules, named) if rules else ["没有规则查出问题"],
+        _table("文件夹", folders, {}) if folders else ["没有文件夹有问题"],
+    )
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -44,9 +48,14 @@ def compared(record: RunRecord, since: RunRecord, difference: Difference) -> str
         f"第 {record.id} 次与第 {since.id} 次相比：新增问题 {difference.found} 处，消失 {difference.mended} 处；"
         f"新的文件 {difference.appeared} 份，这次没有的 {difference.gone} 份。只列出新增的。"
     ]
+    if difference.gone and difference.appeared == record.documents > 0:
+        told.append("两次没有一份路径相同的文件：同一批文件，请每次在同一个文件夹里运行，路径写法也相同。")
     if _means(record) != _means(since):
         told.append("两次的规则库、程序版本、阶段或配置不同，有的新增和消失由此而来。")
-    told += [f"第 {one.id} 次没有查完，只比较查过的文件。" for one in (since, record) if not one.finished]
+    if not since.finished:
+        told.append(f"第 {since.id} 次没有查完，那时没有查到的文件都算新的文件，其中的问题都算新增。")
+    if not record.finished:
+        told.append(f"第 {record.id} 次没有查完，没有查到的文件都算这次没有的。")
     return "\n".join((*told, ""))
 
 
@@ -58,7 +67,7 @@ def _run(record: RunRecord) -> str:
     parts = [
         f"{_local(record.started)} 至 {_local(record.written)}",
         f"{state} {done}（{record.reused} 份取自库中）",
-        tally(counts) or ("没有问题" if record.finished else ""),
+        tally(counts) or ("没有问题" if record.finished and record.documents != record.unreadable else ""),
         f"未能检查 {record.unreadable} 份" if record.unreadable else "",
         f"{STAGE_TERMS.get(record.stage, record.stage)}，{record.profile}，规则库 {record.rules_digest}",  # type: ignore[call-overload]
     ]

@@ -15,8 +15,10 @@ def compared(comparison: Comparison, name: str) -> str:
     lines = list(kept(comparison))
     if comparison.gone:
         lines.insert(0, f"基线中有 {comparison.vanished} 处问题已经没有了：{listed(comparison.gone)}。")
-    if comparison.gone or comparison.missing:
-        lines.append(f"用 gongwen baseline prune {clean(name)} 加同样的路径和选项，可以把已经没有的从基线中去掉。")
+    if len(comparison.missing) == len(comparison.baseline.paths) > 0:
+        lines.append(f"基线里的文件一份也没有找到：路径从基线“{clean(name)}”所在的文件夹算起，请看基线是不是换了地方。")
+    elif comparison.gone or comparison.missing:
+        lines.append(f"用 gongwen baseline prune {_typed(name)} 加同样的路径和选项，可以把已经没有的从基线中去掉。")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -42,7 +44,7 @@ def listed(paths: Collection[str]) -> str:
 
 
 def created(made: Baseline, documents: int, name: str) -> str:
-    """Say what a new baseline holds."""
+    """Say what a new baseline holds; `documents` could be checked."""
     return f"检查了 {documents} 份文件，{len(made.paths)} 份有问题，共 {made.count} 处，已存入基线“{clean(name)}”。\n"
 
 
@@ -73,6 +75,11 @@ def unpruned(document: Document) -> str:
     """Say that what the baseline has of a document was kept."""
     what = "没有查全" if document.facts else "未能检查"
     return f"{clean(document.path)}：{what}，基线中所记的保留不动：{clean(document.error or '')}\n"
+
+
+def _typed(name: str) -> str:
+    """Give a name as it is typed on a command line."""
+    return f'"{clean(name)}"' if any(map(str.isspace, name)) else clean(name)
 
 
 def _count(baseline: Baseline, path: str) -> int:

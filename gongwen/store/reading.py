@@ -148,7 +148,11 @@ class Store:
         return sorted(burdens, key=_gravest_first)[:most]
 
     def _pairs(self, run: RunRecord, since: RunRecord) -> Iterator["_Pair"]:
-        return (_Pair(*row) for row in self._connection.execute(_PAIRS, (since.id, run.id)))
+        """Match by paths here: SQLite, with no index on them, would look through all of the one run for each file of the other."""
+        rows = self._connection.execute(_RESULTS, (since.id,))
+        earlier = {path: (result, status) for path, result, status in rows}
+        for path, result, status in self._connection.execute(_RESULTS, (run.id,)):
+            yield _Pair(path, result, status, *earlier.get(path, (None, None)))
 
     def _news(self, pair: "_Pair") -> Counter[str]:
         return Counter() if pair.now == pair.before else self._open(pair.now) - self._open(pair.before)
@@ -179,7 +183,8 @@ def prune(path: str, keep: int) -> int:
             removed = connection.execute(_OLD_RUNS, (keep,)).rowcount
             for statement in _ORPHANS:
                 connection.execute(statement)
-        connection.execute("VACUUM")
+        if connection.total_changes:
+            connection.execute("VACUUM")
     return removed
 
 
@@ -225,12 +230,9 @@ _DOCUMENTS = """
 SELECT documents.path, results.document FROM documents JOIN results ON results.id = documents.result
 WHERE documents.run = ? ORDER BY documents.position
 """
-_PAIRS = """
-SELECT now.path, now.result, results.status, before.result, earlier.status
-FROM documents AS now JOIN results ON results.id = now.result
-    LEFT JOIN documents AS before ON before.run = ? AND before.path = now.path
-    LEFT JOIN results AS earlier ON earlier.id = before.result
-WHERE now.run = ? ORDER BY now.position
+_RESULTS = """
+SELECT documents.path, documents.result, results.status FROM documents JOIN results ON results.id = documents.result
+WHERE documents.run = ? ORDER BY documents.position
 """
 _GONE = """
 SELECT count(*) FROM documents WHERE run = ? AND path NOT IN (SELECT path FROM documents WHERE run = ?)
@@ -249,9 +251,15 @@ WHERE documents.run = ?
 """
 _BUSY = "SELECT id FROM runs WHERE state = 'running' AND written > ?"
 _OLD_RUNS = "DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?)"
+_UNUSED_RESULTS = """
+DELETE FROM results WHERE id NOT IN (SELECT result FROM documents) AND (baselined <> '' OR (settings, sha256, day) NOT IN (
+    SELECT settings, sha256, day FROM documents JOIN results ON results.id = documents.result WHERE baselined <> ''
+))
+"""
+"""What a run was marked by a baseline from is needed as it was found: the next run takes that."""
 _ORPHANS = (
     "DELETE FROM documents WHERE run NOT IN (SELECT id FROM runs)",
-    "DELETE FROM results WHERE id NOT IN (SELECT result FROM documents)",
+    _UNUSED_RESULTS,
     "DELETE FROM findings WHERE result NOT IN (SELECT id FROM results)",
     "DELETE FROM settings WHERE id NOT IN (SELECT settings FROM results)",
 )

@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,7 +115,9 @@ _SENTENCES = {
 
 
 def _connect(path: str, purpose: Purpose) -> sqlite3.Connection:
-    if os.path.lexists(path) and not (os.path.exists(path) and stat.S_ISREG(os.stat(path).st_mode)):
+    if path in ("", "-"):
+        raise ConfigError(f"“{path}”不是文件名，请写明结果库是哪个文件。")
+    if os.path.lexists(path) and not _may_be_one(path):
         raise ConfigError(_FOREIGN.format(path))
     if purpose != "keep" and not os.path.exists(path):
         raise ConfigError(f"找不到结果库“{path}”。先用 gongwen check 路径 --store {path} 检查一遍。")
@@ -126,6 +127,11 @@ def _connect(path: str, purpose: Purpose) -> sqlite3.Connection:
         connection.close()
         return _sqlite(f"{address}?immutable=1")  # a disk that is read-only has no place for the log that readers share
     return connection
+
+
+def _may_be_one(path: str) -> bool:
+    """Tell whether a path leads to a file that is not ruled out at sight; SQLite takes one of a single byte for empty."""
+    return os.path.isfile(path) and os.path.getsize(path) != 1
 
 
 def _sqlite(address: str) -> sqlite3.Connection:
