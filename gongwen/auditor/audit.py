@@ -164,11 +164,7 @@ def _remarks(case: Case) -> Mapping[str, Sequence[ViolationRecord]]:
         counts = "、".join(words.format(len(left[reason])) for reason, words in _LEFT_OUT.items() if reason in left)
         place = "" if case.ledger else min(names)
         told.setdefault(place, []).append(_own("SYS010", f"{counts}，未参加比对：{_listed(names)}"))
-    rows = (
-        [row for row in case.ledger.rows if row.number is None and "number" in row.cells and not row.void]
-        if case.ledger
-        else []
-    )
+    rows = [row for row in case.vague if not row.void]
     if rows:
         message = _ROWS.format(len(rows), _listed([row.shown for row in rows]))
         told.setdefault("", []).append(_own("SYS011", message, rows[0].locate("number")))

@@ -36,8 +36,9 @@ class Case:
 
     @cached_property
     def own(self) -> Ledger:
-        """Give the register when it is one of issued documents, an empty one otherwise."""
-        return Ledger() if self.ledger is None or self.ledger.incoming else self.ledger
+        """Give what the register says of issued documents."""
+        rows = self.ledger.rows if self.ledger else ()
+        return Ledger(rows=tuple(row for row in rows if not row.incoming))
 
     @cached_property
     def by_number(self) -> Mapping[Number, Sequence[Record]]:
@@ -73,6 +74,29 @@ class Case:
             if not number.bare and (rows := [row for row in self.rows.get(number, ()) if not row.void])
             for record in records
         ]
+
+    @cached_property
+    def issued(self) -> Sequence[tuple[Record, Row]]:
+        """Give those of them whose row is of an issued document."""
+        return [(record, row) for record, row in self.matched if not row.incoming]
+
+    @cached_property
+    def foreign(self) -> frozenset[Series]:
+        """Give the series of others: a sheet of received documents has them."""
+        rows = self.ledger.rows if self.ledger else ()
+        return frozenset(row.number.series for row in rows if row.incoming and row.number)
+
+    @cached_property
+    def vague(self) -> Sequence[Row]:
+        """Give the rows whose cell holds a number, or several, that could not be read, voided ones too."""
+        rows = self.ledger.rows if self.ledger else ()
+        return [row for row in rows if row.unread]
+
+    def named(self, series: Series) -> frozenset[Number]:
+        """Give the numbers of a series that such rows may stand for."""
+        cells = (row.cells["number"] for row in self.vague)
+        found = (values.serials(cell) for cell in cells if values.may_be(cell, *series))
+        return frozenset(Number(*series, serial) for serials in found for serial in serials)
 
     @cached_property
     def misnumbered(self) -> Sequence[tuple[Record, Row]]:

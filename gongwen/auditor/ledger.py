@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from gongwen.auditor import values
-from gongwen.auditor.records import Ledger, Row
+from gongwen.auditor.records import Ledger, Number, Row
 from gongwen.auditor.sheets import Cells, Sheet, load, tables
 from gongwen.errors import ConfigError
 from gongwen.files import shown
@@ -18,6 +18,8 @@ DATES = ("date", "signed", "issued", "received")
 _HEAD = 12
 """The header stands within the first rows: behind a title, who keeps the register, an empty row."""
 _REMARK = re.compile(r"[(\[【].*?[)\]】]|[:：*]")
+_MARK = re.compile(r"[^\w〔〕/+-]+")
+"""What parts a cell into what it says."""
 _NO_HEADER = "登记簿“{}”里没有找到“文号”一列（也可以叫{}等）。前几行的内容是：{}。请检查表头。"
 _SHOWN = 12
 
@@ -50,12 +52,16 @@ def of_rows(rows: Sequence[Cells]) -> Ledger:
 
 def _sheet(rows: Sequence[Cells], header: int, sheet: int) -> Ledger:
     columns = _columns(rows[header])
-    return Ledger(rows=tuple(_rows(rows, header, columns, sheet)), incoming=not INCOMING.isdisjoint(columns))
+    return Ledger(rows=tuple(_rows(rows, header, columns, sheet)), incoming=_is_incoming(columns))
+
+
+def _is_incoming(columns: Iterable[str]) -> bool:
+    return not INCOMING.isdisjoint(columns)
 
 
 def _joined(parts: Sequence[Ledger], *, path: str = "", sha256: str = "") -> Ledger:
     rows = tuple(row for part in parts for row in part.rows)
-    return Ledger(path, sha256, rows, any(part.incoming for part in parts))
+    return Ledger(path, sha256, rows, all(part.incoming for part in parts))
 
 
 def _header(rows: Sequence[Cells]) -> int | None:
@@ -87,19 +93,31 @@ def _rows(rows: Sequence[Cells], header: int, columns: Columns, sheet: int) -> I
 
 
 def _row(index: int, cells: Mapping[str, str], headers: Mapping[str, str], sheet: int) -> Row:
-    number = values.number(cells.get(NUMBER, ""))
+    number = _number(cells)
     year = number.year if number else None
     dates = {key: day for key in DATES if key in cells and (day := values.day(cells[key], year=year))}
     return Row(
         row=index,
         cells=cells,
         headers=headers,
-        number=number if number and not number.bare else None,
+        number=number,
         copies=values.copies(cells["copies"]) if "copies" in cells else None,
         dates=dates,
-        void=any(_is_void(cells.get(key, "")) for key in ("title", "note")),
+        void=any(map(is_void, cells.values())),
+        unread=number is None and NUMBER in cells and not is_none(cells[NUMBER]) and not values.is_bare(cells[NUMBER]),
+        incoming=_is_incoming(headers),
         sheet=sheet,
     )
+
+
+def _number(cells: Mapping[str, str]) -> Number | None:
+    """Read the number of a row: what stands behind it is a remark; code and year may stand in columns of their own."""
+    written = cells.get(NUMBER, "")
+    parted = f"{cells.get('code', '')}〔{cells.get('year', '').rstrip('年')}〕{values.tight(written).strip('第号')}号"
+    head, mark, remark = written.rpartition("号")
+    tries = (written, *([head + mark] if is_void(remark) else []), *([parted] if "code" in cells else []))
+    read = (values.number(text) for text in tries)
+    return next((number for number in read if number and not number.bare), None)
 
 
 def _is_total(cells: Cells) -> bool:
@@ -107,15 +125,17 @@ def _is_total(cells: Cells) -> bool:
     return first in _words("total")
 
 
-def _is_void(cell: str) -> bool:
-    """Tell whether a cell says that the number was not used, and nothing else."""
-    return bool(cell) and _void().match(values.plain(cell)) is not None
+def is_void(cell: str) -> bool:
+    """Tell whether a cell, or a part of it between marks, says that the number was not used, and nothing else."""
+    return any(_void().fullmatch(part) for part in _MARK.split(values.tight(cell)) if part)
 
 
 @cache
 def _void() -> re.Pattern[str]:
+    words = "|".join(sorted(_words("void")))
     return re.compile(
-        rf"(?:[此本该]?(?:文|件|号)*)(?:已|因故)?(?:{'|'.join(sorted(_words('void')))})(?:处理|文?号|文件)?$"
+        rf"[此本该]?(?:原|发|公)?(?:文|件|号|编)*(?:领导|暂时?|尚|一直)?(?:已经?|因故)?(?:{words})"
+        r"(?:了|处理|发文|文?号|文件|[给作].{1,10})?|预?留[给作].{1,10}"
     )
 
 
