@@ -92,11 +92,19 @@ class Case:
         rows = self.ledger.rows if self.ledger else ()
         return [row for row in rows if row.unread]
 
-    def named(self, series: Series) -> frozenset[Number]:
-        """Give the numbers of a series that such rows may stand for."""
-        cells = (row.cells["number"] for row in self.vague)
-        found = (values.serials(cell) for cell in cells if values.may_be(cell, *series))
-        return frozenset(Number(*series, serial) for serials in found for serial in serials)
+    def named(self, series: Series) -> frozenset[int]:
+        """Give the serials of a series that such rows may stand for: they name no other code, and no other year."""
+        code, year = series
+        keys = ((code, year), (code, 0), ("", year), ("", 0))
+        return frozenset[int]().union(*(self._named.get(key, ()) for key in keys))
+
+    @cached_property
+    def _named(self) -> Mapping[Series, set[int]]:
+        found: dict[Series, set[int]] = {}
+        for cell in {row.cells["number"] for row in self.vague}:
+            code, year, serials = values.several(cell)
+            found.setdefault((code, year), set()).update(serials)
+        return found
 
     @cached_property
     def misnumbered(self) -> Sequence[tuple[Record, Row]]:
@@ -104,7 +112,8 @@ class Case:
         lacking = _by_title(record for record in self.unregistered if record.title)
         spare = _by_title(row for row in (*self.unmet, *self._surplus()) if row.title)
         pairs = ((lacking[title], spare[title]) for title in lacking.keys() & spare.keys())
-        found = [(records[0], rows[0]) for records, rows in pairs if len(records) == len(rows) == 1]
+        single = ((records[0], rows[0]) for records, rows in pairs if len(records) == len(rows) == 1)
+        found = [(record, row) for record, row in single if _slip(record.number, row.number)]
         return sorted(found, key=lambda pair: (pair[1].sheet, pair[1].row))
 
     @cached_property
@@ -144,6 +153,13 @@ class Case:
 
 def _fitting(record: Record, rows: Sequence[Row]) -> Row:
     return next((row for row in rows[:_MOST] if values.same_title(record.title, row.title)), rows[0])
+
+
+def _slip(right: Number | None, written: Number | None) -> bool:
+    """Tell whether one number may be written for the other: the same title may come again in another year."""
+    if right is None or written is None:
+        return False
+    return right.year == written.year or (right.code, right.serial) == (written.code, written.serial)
 
 
 def _grouped(entries: Iterable[Kind]) -> Mapping[Number, Sequence[Kind]]:

@@ -74,10 +74,13 @@ def registered_twice(case: Case) -> Iterator[Hit]:
 
 
 def copies(case: Case) -> Iterator[Hit]:
-    """Find rows whose copies are not those of the printer line."""
-    for record, row in case.issued:
-        if None not in (record.copies, row.copies) and record.copies != row.copies:
-            yield Hit(row, "copies", str(row.copies), str(record.copies), {"path": record.path})
+    """Find rows whose copies are not those of the printer line; where most are not, the column counts otherwise: tell once."""
+    counted = [(record, row) for record, row in case.issued if None not in (record.copies, row.copies)]
+    differing = [(record, row) for record, row in counted if record.copies != row.copies]
+    most = len(differing) > _FEW and 2 * len(differing) > len(counted)
+    more = f"，这样的共{len(differing)}行" if most else ""
+    for record, row in differing[:1] if most else differing:
+        yield Hit(row, "copies", str(row.copies), str(record.copies), {"path": record.path, "more": more})
 
 
 def title(case: Case) -> Iterator[Hit]:
@@ -125,7 +128,7 @@ def secrecy(case: Case) -> Iterator[Hit]:
         cell = row.cells.get("secrecy", "")
         told = bool(values.level(cell)) or not cell or is_none(cell)
         if used and told and record.secrecy is not None and values.level(cell) != record.secrecy:
-            found, expected = values.level(cell) or "没有密级", record.secrecy or "没有密级"
+            found, expected = values.level(cell) or "无密级", record.secrecy or "无密级"
             yield Hit(row, "secrecy", found, expected, {"path": record.path})
 
 
@@ -160,7 +163,7 @@ def _incomplete(rows: Sequence[Row], wanted: Sequence[str], days: Sequence[str])
 
 def _may_stand(case: Case, record: Record) -> bool:
     """Tell whether a row that could not be read may be that of a document."""
-    return record.number is not None and record.number in case.named(record.number.series)
+    return record.number is not None and record.number.serial in case.named(record.number.series)
 
 
 def _is_secret(row: Row) -> bool:

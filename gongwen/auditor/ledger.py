@@ -71,12 +71,10 @@ def _header(rows: Sequence[Cells]) -> int | None:
 
 
 def _columns(row: Cells) -> Columns:
-    found: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        key = _keys().get(_name(cell))
-        if key:
-            found.setdefault(key, index)
-    return found
+    """Find the columns that are known; of several that might be one, that of the usual name."""
+    named = {name: index for index, cell in reversed([*enumerate(row)]) if (name := _name(cell)) in _keys()}
+    usual = {key: next((name for name in names if name in named), None) for key, names in _names().items()}
+    return {key: named[name] for key, name in usual.items() if name is not None}
 
 
 def _name(cell: str) -> str:

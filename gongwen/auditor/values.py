@@ -20,10 +20,9 @@ _SERIAL_DAY = re.compile(r"^([3-7]\d{4})(?:\.\d+)?$")
 _EPOCH = date(1899, 12, 30)
 """The day before the first of a spreadsheet, as it counts."""
 _BARE = re.compile(r"(?:^|[令纪要公告])第?[\d一二三四五六七八九十百〇零]+号$|期$")
-_BRACKETED = re.compile(r"(?:19|20)\d{2}[)\]】〕}年]")
+_CODE = re.compile(r"([^\W\d_第号]+)")
 _SPAN = re.compile(r"(\d{1,5})(?:号?[-—–~至到]+第?(\d{1,5}))?")
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_LETTER = re.compile(r"[^\W\d_第号至到年期和与共]")
 _LONGEST = 200
 """A span of numbers is no longer."""
 _LEVEL = re.compile("绝密|机密|秘密")
@@ -61,18 +60,17 @@ def is_bare(text: str) -> bool:
     return _BARE.search(tight(text)) is not None
 
 
-def serials(text: str) -> frozenset[int]:
-    """Read the numbers that a cell names which is no single 发文字号: `云水发〔2026〕7—9号`, `5号、6号`."""
-    behind = _BRACKETED.split(tight(text))[-1]
-    spans = ((int(found[1]), int(found[2] or found[1])) for found in _SPAN.finditer(behind))
-    return frozenset(serial for first, last in spans for serial in range(first, min(last, first + _LONGEST) + 1))
+def several(text: str) -> tuple[str, int, frozenset[int]]:
+    """Read code, year and serials of a cell that is no single 发文字号: `云水发〔2026〕7—9号`, `5号、6号`.
 
-
-def may_be(text: str, code: str, year: int) -> bool:
-    """Tell whether a cell that is no single 发文字号 may hold one of a series: it names no other code and no other year."""
+    Code and year are empty and 0 where it names none.
+    """
     written = tight(text)
-    years = _FOUR.findall(written)
-    return (not years or str(year) in years) and (code in written or not _LETTER.search(written))
+    code, year = _CODE.match(written), _FOUR.search(written)
+    behind = written[year.end() :] if year else written
+    spans = ((int(found[1]), int(found[2] or found[1])) for found in _SPAN.finditer(behind))
+    serials = frozenset(serial for first, last in spans for serial in range(first, min(last, first + _LONGEST) + 1))
+    return (code[1] if code else ""), (int(year[0]) if year else 0), serials
 
 
 def unnumbered(text: str) -> bool:
