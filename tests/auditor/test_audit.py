@@ -120,3 +120,32 @@ def test_swapped_rows_are_told_though_the_titles_are_much_alike():
     files = [record(serial, title) for serial, title in enumerate(titles, start=1)]
     rows = [[str(files[0].number), titles[1], "30"], [str(files[1].number), titles[0], "30"]]
     assert [code for code, _, _ in told(files, ledger(*rows))] == ["BG007f", "BG007f"]
+
+
+def test_a_draft_with_another_title_is_no_reason_to_doubt_the_row_of_the_final_one():
+    sketch = bytes(range(64))
+    final = record(7, "关于疏浚灌区渠道的通知", sketch=sketch)
+    draft = record(7, "关于疏通灌区渠道的通知", path="草稿.docx", sketch=sketch)
+    row = [str(final.number), final.title, "30"]
+    assert told([*SERIES, final, draft], ledger(*ROWS, row)) == []
+
+
+def test_a_row_of_the_same_title_in_another_year_is_not_a_number_written_wrongly():
+    files = [*SERIES, record(7, "关于开展汛前检查的通知")]
+    rows = [*ROWS, ["云水发〔2025〕31号", "关于开展汛前检查的通知", "30"]]
+    assert told(files, ledger(*rows)) == [("BG007c", "", "row[8]"), ("BG007b", "007.docx", "")]
+
+
+def test_a_sheet_of_received_documents_does_not_stop_the_look_at_the_issued_ones():
+    received = ledger(
+        ["示例市水利局", "示水发〔2026〕3号"], ["示例市水利局", "示水发〔2026〕9号"], header=["来文单位", "文号"]
+    )
+    files = [record(one.number.serial, one.title, copies=30) for one in SERIES]
+    issued = ledger([*ROWS[0][:2], "20"], *ROWS[1:])
+    both = type(issued)("", "", received.rows + issued.rows, incoming=False)
+    assert told(files, both) == [("BG007e", "", "row[2]")]
+
+
+def test_a_hundred_thousand_cells_that_cannot_be_read_are_looked_at_once():
+    rows = [["云水发〔2026〕1-99号", "关于几件事的通知", "30"]] * 100_000
+    assert [code for code, _, _ in told(SERIES, ledger(*rows))] == ["SYS011", "WH001"]
