@@ -13,6 +13,7 @@ from gongwen.cli import main
 from gongwen.report import Report
 from gongwen.settings import FORMATS
 from tests.conftest import SAMPLES
+from tests.outputs.test_sarif import VALIDATOR
 
 ROOT = SAMPLES.parent
 FOLDER, REGISTER = "samples/audit", "samples/audit/register.csv"
@@ -252,3 +253,22 @@ def test_a_broken_configuration_stops_it(desk, capsys, options):
 def test_two_answers_to_where_the_configuration_is_are_refused(desk, capsys):
     assert main(["audit", "发文", "--config", "设置.toml", "--no-config"]) == 2
     assert "--config 和 --no-config 只能用一个" in capsys.readouterr().err
+
+
+def test_nobody_is_told_which_of_document_and_register_is_right(capsys):
+    main(["audit", FOLDER, "--register", REGISTER])
+    out = capsys.readouterr().out
+    assert "登记了280份，文件“samples/audit/01-tree-planting.docx”写明共印300份" in out
+    assert "应为" not in out
+
+
+def test_the_register_in_sarif_follows_the_schema_with_row_and_column_as_its_place(capsys):
+    main(["audit", FOLDER, "--register", REGISTER, "--format", "sarif"])
+    log = json.loads(capsys.readouterr().out)
+    VALIDATOR.validate(log)
+    places = [
+        (place["physicalLocation"]["artifactLocation"]["uri"], place["logicalLocations"][0]["name"])
+        for result in log["runs"][0]["results"]
+        for place in result["locations"]
+    ]
+    assert (REGISTER, "第3行 份数") in places

@@ -89,7 +89,7 @@ def _identity(hit: Hit, location: Location) -> str:
 
 def _violation(rule: AuditRule, hit: Hit, location: Location, name: str) -> ViolationRecord:
     told = {key: _cut(value) for key, value in {**hit.told, "found": hit.found, "expected": hit.expected}.items()}
-    fix = FixRecord(rule.fix.advice or "", rule.fix.applicability, hit.found, hit.expected) if rule.fix else None
+    fix = FixRecord(rule.fix.advice or "", rule.fix.applicability, hit.found, "") if rule.fix else None
     return ViolationRecord(
         code=rule.code,
         name=rule.name,
@@ -99,7 +99,7 @@ def _violation(rule: AuditRule, hit: Hit, location: Location, name: str) -> Viol
         basis=rule.basis,
         location=location,
         found=hit.found,
-        expected=hit.expected,
+        expected="",  # of a document and its row nobody knows which is right: the message has both
         fix=fix,
         fingerprint=name,
         state="open",

@@ -52,7 +52,19 @@ def of_rows(rows: Sequence[Cells]) -> Ledger:
 
 def _sheet(rows: Sequence[Cells], header: int, sheet: int) -> Ledger:
     columns = _columns(rows[header])
+    below = _parts_of_number(rows[header + 1], columns[NUMBER]) if header + 1 < len(rows) else {}
+    columns = {**columns, **below}
     return Ledger(rows=tuple(_rows(rows, header, columns, sheet)), incoming=_is_incoming(columns))
+
+
+def _parts_of_number(row: Cells, at: int) -> Columns:
+    """Find code, year and serial below a heading that spans them: 发文字号 over 代字、年份、顺序号."""
+    found = _columns(row)
+    if found.get("code") != at:
+        return {}
+    serial = found.get(NUMBER, found.get("ordinal"))
+    parts = {"code": at, "year": found.get("year"), NUMBER: serial}
+    return {key: index for key, index in parts.items() if index is not None}
 
 
 def _is_incoming(columns: Iterable[str]) -> bool:
@@ -83,11 +95,17 @@ def _name(cell: str) -> str:
 
 def _rows(rows: Sequence[Cells], header: int, columns: Columns, sheet: int) -> Iterator[Row]:
     """Yield the rows that register something: no empty ones, no totals, no header again."""
-    headers = {key: rows[header][index].strip() for key, index in columns.items()}
+    headers = {key: _heading(rows, header, index) for key, index in columns.items()}
     for index, cells in enumerate(rows[header + 1 :], start=header + 2):
         known = {key: cells[at].strip() for key, at in columns.items() if at < len(cells) and cells[at].strip()}
-        if known and not _is_total(cells) and _keys().get(_name(known.get(NUMBER, ""))) != NUMBER:
+        if known and not _is_total(cells) and _name(known.get(NUMBER, "")) not in _keys():
             yield _row(index, known, headers, sheet)
+
+
+def _heading(rows: Sequence[Cells], header: int, at: int) -> str:
+    """Give what a column is headed by: of two rows of headings the lower one, where the upper one spans it."""
+    cells = (row[at].strip() for row in rows[header : header + 2] if at < len(row))
+    return next((cell for cell in cells if cell), "")
 
 
 def _row(index: int, cells: Mapping[str, str], headers: Mapping[str, str], sheet: int) -> Row:

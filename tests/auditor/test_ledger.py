@@ -97,6 +97,26 @@ def test_code_and_year_may_stand_in_columns_of_their_own(cells):
     assert row.number == Number("云水发", 2026, 7)
 
 
+def test_a_heading_may_span_code_year_and_serial():
+    register = of_rows(
+        [
+            ["序号", "发文字号", "", "", "标题"],
+            ["", "代字", "年号", "顺序号", ""],
+            ["1", "云水发", "2026", "7", "通知"],
+        ]
+    )
+    (row,) = register.rows
+    assert (row.row, row.number, row.title) == (3, Number("云水发", 2026, 7), "通知")
+    assert row.locate("number").element == "顺序号"
+
+
+def test_two_rows_of_headings_make_no_row():
+    register = of_rows(
+        [["文号", "标题", "份数", ""], ["", "", "正本", "副本"], ["云水发〔2026〕1号", "通知", "30", "2"]]
+    )
+    assert [(row.row, row.copies) for row in register.rows if row.number] == [(3, 30)]
+
+
 @pytest.mark.parametrize("cell", ["第5号", "第十二期", "〔2026〕3期", "示例市人民政府令第5号", "无", "—"])
 def test_orders_and_minutes_count_on_their_own_and_are_not_unread(cell):
     (row,) = ledger([cell, "通知"]).rows
