@@ -97,14 +97,14 @@ def title(case: Case) -> Iterator[Hit]:
 def date(case: Case) -> Iterator[Hit]:
     """Find rows whose 成文日期 is not that of the document."""
     for record, row in case.issued:
-        day = row.dates.get("date")
-        if day and record.date and day != record.date:
+        day = _day(record, row, "date")
+        if day and day != record.date:
             yield Hit(row, "date", day, record.date, {"path": record.path})
 
 
 def issued_early(case: Case) -> Iterator[Hit]:
     """Find rows that were issued or registered before the day of the document; where most are, the column is of another day."""
-    dated = [(record, row, row.dates["issued"]) for record, row in case.issued if record.date and "issued" in row.dates]
+    dated = [(record, row, day) for record, row in case.issued if (day := _day(record, row, "issued"))]
     early = [(record, row, day) for record, row, day in dated if day < record.date]
     if len(early) > 1 and 2 * len(early) > len(dated):
         return
@@ -115,9 +115,9 @@ def issued_early(case: Case) -> Iterator[Hit]:
 def signed_apart(case: Case) -> Iterator[Hit]:
     """Find rows whose 签发日期 is not the day of the document; joint ones wait for the last signature."""
     for record, row in case.issued:
-        day = row.dates.get("signed")
+        day = _day(record, row, "signed")
         joint = len(record.agencies) > 1 or record.kind in _PASSED
-        if day and record.date and day != record.date and not joint:
+        if day and day != record.date and not joint:
             yield Hit(row, "signed", day, record.date, {"path": record.path})
 
 
@@ -161,10 +161,20 @@ def _incomplete(rows: Sequence[Row], wanted: Sequence[str], days: Sequence[str])
             yield Hit(row, missing[0], told={"missing": names})
 
 
+def _day(record: Record, row: Row, name: str) -> str:
+    """Give a day of a row, when the document has one too; one without a year is the nearest to that of the document."""
+    day, cell = row.dates.get(name, ""), row.cells.get(name, "")
+    if not (day and record.date) or values.day(cell):
+        return day if record.date else ""
+    year = int(record.date[:4])
+    near = [found for one in (year - 1, year, year + 1) if (found := values.day(cell, year=one))]
+    return min(near, key=lambda found: abs(values.days(found, record.date)), default="")
+
+
 def _may_stand(case: Case, record: Record) -> bool:
     """Tell whether a row that could not be read may be that of a document."""
     return record.number is not None and record.number.serial in case.named(record.number.series)
 
 
 def _is_secret(row: Row) -> bool:
-    return bool(values.level(row.cells.get("secrecy", "")))
+    return bool(values.level(row.cells.get("secrecy", ""))) or "涉密" in row.cells.get("note", "")

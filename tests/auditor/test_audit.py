@@ -149,3 +149,30 @@ def test_a_sheet_of_received_documents_does_not_stop_the_look_at_the_issued_ones
 def test_a_hundred_thousand_cells_that_cannot_be_read_are_looked_at_once():
     rows = [["云水发〔2026〕1-99号", "关于几件事的通知", "30"]] * 100_000
     assert [code for code, _, _ in told(SERIES, ledger(*rows))] == ["SYS011", "WH001"]
+
+
+DATED = ("文号", "标题", "成文日期", "印发日期", "签发日期")
+
+
+def test_a_day_without_a_year_is_the_nearest_to_that_of_the_document_at_the_turn_of_the_year():
+    files = [record(1, TITLES[0], date="2027-01-03"), record(2, TITLES[1], date="2026-12-30")]
+    rows = [
+        [str(files[0].number), TITLES[0], "1月3日", "1.4", "1.3"],
+        [str(files[1].number), TITLES[1], "12月30日", "1.3", "12.30"],
+    ]
+    assert {code for code, _, _ in told(files, ledger(*rows, header=DATED))} <= {"WH002c"}
+
+
+def test_a_day_without_a_year_that_is_another_is_told():
+    files = [record(1, TITLES[0], date="2026-03-03"), record(2, TITLES[1], date="2026-03-12")]
+    rows = [
+        [str(files[0].number), TITLES[0], "3月3日", "3.4", "3.3"],
+        [str(files[1].number), TITLES[1], "3月21日", "3.2", "3.15"],
+    ]
+    assert sorted(code for code, _, _ in told(files, ledger(*rows, header=DATED))) == ["BG007g", "BG007h", "BG023"]
+
+
+def test_a_row_that_says_the_document_is_secret_needs_no_document():
+    files = [one for one in SERIES if one is not SERIES[3]]
+    rows = [[*row, "涉密文件另册登记" if row is ROWS[3] else ""] for row in ROWS]
+    assert told(files, ledger(*rows, header=("文号", "标题", "份数", "备注"))) == []
