@@ -179,13 +179,12 @@ def _baseline_prune(
 
 
 @app.command("audit", cls=_Command, options_metavar="[选项]")
+@options.comparing
 def _audit(
     paths: options.PathsArgument,
     *,
+    how: "Asked",
     register: options.RegisterOption = None,
-    select: options.SelectOption = None,
-    ignore: options.IgnoreOption = None,
-    fail_on: options.FailOption = None,
     formats: options.FormatsOption = None,
     output: options.OutputOption = None,
     jobs: options.JobsOption = None,
@@ -194,9 +193,8 @@ def _audit(
     """把多份公文放在一起看：文号重号、跳号、先后，同题公文，以及与发文登记簿是否一致。PATH 同 check。"""
     from gongwen import auditing, checking
 
-    asked = auditing.Question(register, options.split(select), options.split(ignore), fail_on)
     labour = checking.Labour(jobs, timeout)
-    return auditing.audit(paths, asked, labour, formats=formats or (), output=output)
+    return auditing.audit(paths, how, labour, register=register, formats=formats or (), output=output)
 
 
 @app.command("report", cls=_Command, options_metavar="[选项]")

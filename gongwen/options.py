@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Command = Callable[..., int]
 
 _KNOWING = ("kind", "regime", "no_sidecar", "config", "no_config")
+_COMPARING = ("select", "ignore", "fail_on", "config", "no_config")
 
 FormatOption = Annotated[
     str, typer.Option("--format", metavar="text|json", show_default=False, help="输出格式，默认 text")
@@ -194,7 +195,16 @@ def setting(command: Command) -> Command:
 
 def recognising(command: Command) -> Command:
     """Give a command those that matter where nothing is checked: what is known better of the document."""
-    return _joined(command, {name: option for name, option in signature(asked).parameters.items() if name in _KNOWING})
+    return _some(command, _KNOWING)
+
+
+def comparing(command: Command) -> Command:
+    """Give a command those that matter where documents are held side by side: none of them is checked by itself."""
+    return _some(command, _COMPARING)
+
+
+def _some(command: Command, names: Sequence[str]) -> Command:
+    return _joined(command, {name: option for name, option in signature(asked).parameters.items() if name in names})
 
 
 def _joined(command: Command, shared: dict[str, Any], **otherwise: Any) -> Command:

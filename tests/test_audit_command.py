@@ -13,6 +13,7 @@ from gongwen.cli import main
 from gongwen.report import Report
 from gongwen.settings import FORMATS
 from tests.conftest import SAMPLES
+from tests.outputs.test_sarif import VALIDATOR
 
 ROOT = SAMPLES.parent
 FOLDER, REGISTER = "samples/audit", "samples/audit/register.csv"
@@ -187,3 +188,87 @@ def test_the_rules_across_documents_are_explained_and_listed(capsys):
 def test_a_check_of_single_documents_knows_nothing_of_them(capsys):
     assert main(["check", "samples/notice.docx", "--select", "WH002a"]) == 2
     assert "没有名为“WH002a”的规则" in capsys.readouterr().err
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with the documents, the register and a draft of one, from which the command is run."""
+    shutil.copytree(FOLDER, tmp_path / "发文")
+    (tmp_path / "发文" / "草稿").mkdir()
+    shutil.copy(tmp_path / "发文" / "03-well-survey.docx", tmp_path / "发文" / "草稿")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def configured(desk: Path, text: str, name: str = "gongwen.toml") -> None:
+    (desk / name).write_text(text, encoding="utf-8")
+
+
+def test_what_the_configuration_of_the_current_folder_excludes_is_passed_over(desk, capsys):
+    configured(desk, 'exclude = ["发文/草稿"]')
+    main(["audit", "发文"])
+    assert "草稿" not in capsys.readouterr().out
+    main(["audit", "发文", "--no-config"])
+    assert "草稿" in capsys.readouterr().out
+
+
+def test_the_bar_and_the_output_of_the_configuration_count_unless_others_are_asked_for(desk, capsys):
+    configured(desk, 'fail_on = "never"\nformat = ["json"]')
+    assert main(["audit", "发文", "--register", "发文/register.csv"]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == "gongwen.report/1"
+    assert main(["audit", "发文", "--register", "发文/register.csv", "--fail-on", "warning", "--format", "text"]) == 1
+    assert capsys.readouterr().out.startswith("发文/")
+
+
+def test_processes_and_time_are_those_of_the_configuration(desk, monkeypatch):
+    from gongwen import workers
+
+    asked: list[dict] = []
+    monkeypatch.setattr(workers, "check", lambda *_paths, **labour: asked.append(labour) or (item for item in ()))
+    configured(desk, "jobs = 2\ntimeout = 5")
+    main(["audit", "发文"])
+    main(["audit", "发文", "--timeout", "7"])
+    assert asked == [{"jobs": 2, "timeout": 5.0}, {"jobs": 2, "timeout": 7.0}]
+
+
+def test_a_configuration_is_named_and_one_elsewhere_is_no_matter(desk, capsys):
+    configured(desk, 'fail_on = "never"', "设置.toml")
+    configured(desk, 'fail_on = "never"\nexclude = ["**"]', "发文/gongwen.toml")
+    assert main(["audit", "发文", "--register", "发文/register.csv"]) == 1
+    assert main(["audit", "发文", "--register", "发文/register.csv", "--config", "设置.toml"]) == 0
+
+
+def test_rules_of_single_documents_that_a_configuration_names_do_not_matter(desk, capsys):
+    configured(desk, 'select = ["GF-046"]\nstage = "archive"')
+    assert main(["audit", "发文", "--register", "发文/register.csv"]) == 1
+
+
+@pytest.mark.parametrize("options", [[], ["--config", "gongwen.toml"]])
+def test_a_broken_configuration_stops_it(desk, capsys, options):
+    configured(desk, 'fail_on = "fatal"')
+    assert main(["audit", "发文", *options]) == 2
+    assert "gongwen.toml" in capsys.readouterr().err
+
+
+def test_two_answers_to_where_the_configuration_is_are_refused(desk, capsys):
+    assert main(["audit", "发文", "--config", "设置.toml", "--no-config"]) == 2
+    assert "--config 和 --no-config 只能用一个" in capsys.readouterr().err
+
+
+def test_nobody_is_told_which_of_document_and_register_is_right(capsys):
+    main(["audit", FOLDER, "--register", REGISTER])
+    out = capsys.readouterr().out
+    assert "登记了280份，文件“samples/audit/01-tree-planting.docx”写明共印300份" in out
+    assert "应为" not in out
+
+
+def test_the_register_in_sarif_follows_the_schema_with_row_and_column_as_its_place(capsys):
+    main(["audit", FOLDER, "--register", REGISTER, "--format", "sarif"])
+    log = json.loads(capsys.readouterr().out)
+    VALIDATOR.validate(log)
+    places = [
+        (place["physicalLocation"]["artifactLocation"]["uri"], place["logicalLocations"][0]["name"])
+        for result in log["runs"][0]["results"]
+        for place in result["locations"]
+    ]
+    assert (REGISTER, "第3行 份数") in places

@@ -89,7 +89,7 @@ def _identity(hit: Hit, location: Location) -> str:
 
 def _violation(rule: AuditRule, hit: Hit, location: Location, name: str) -> ViolationRecord:
     told = {key: _cut(value) for key, value in {**hit.told, "found": hit.found, "expected": hit.expected}.items()}
-    fix = FixRecord(rule.fix.advice or "", rule.fix.applicability, hit.found, hit.expected) if rule.fix else None
+    fix = FixRecord(rule.fix.advice or "", rule.fix.applicability, hit.found, "") if rule.fix else None
     return ViolationRecord(
         code=rule.code,
         name=rule.name,
@@ -99,7 +99,7 @@ def _violation(rule: AuditRule, hit: Hit, location: Location, name: str) -> Viol
         basis=rule.basis,
         location=location,
         found=hit.found,
-        expected=hit.expected,
+        expected="",  # of a document and its row nobody knows which is right: the message has both
         fix=fix,
         fingerprint=name,
         state="open",
@@ -164,11 +164,7 @@ def _remarks(case: Case) -> Mapping[str, Sequence[ViolationRecord]]:
         counts = "、".join(words.format(len(left[reason])) for reason, words in _LEFT_OUT.items() if reason in left)
         place = "" if case.ledger else min(names)
         told.setdefault(place, []).append(_own("SYS010", f"{counts}，未参加比对：{_listed(names)}"))
-    rows = (
-        [row for row in case.ledger.rows if row.number is None and "number" in row.cells and not row.void]
-        if case.ledger
-        else []
-    )
+    rows = [row for row in case.vague if not row.void]
     if rows:
         message = _ROWS.format(len(rows), _listed([row.shown for row in rows]))
         told.setdefault("", []).append(_own("SYS011", message, rows[0].locate("number")))

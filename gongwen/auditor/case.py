@@ -36,8 +36,9 @@ class Case:
 
     @cached_property
     def own(self) -> Ledger:
-        """Give the register when it is one of issued documents, an empty one otherwise."""
-        return Ledger() if self.ledger is None or self.ledger.incoming else self.ledger
+        """Give what the register says of issued documents."""
+        rows = self.ledger.rows if self.ledger else ()
+        return Ledger(rows=tuple(row for row in rows if not row.incoming))
 
     @cached_property
     def by_number(self) -> Mapping[Number, Sequence[Record]]:
@@ -75,12 +76,44 @@ class Case:
         ]
 
     @cached_property
+    def issued(self) -> Sequence[tuple[Record, Row]]:
+        """Give those of them whose row is of an issued document."""
+        return [(record, row) for record, row in self.matched if not row.incoming]
+
+    @cached_property
+    def foreign(self) -> frozenset[Series]:
+        """Give the series of others: a sheet of received documents has them."""
+        rows = self.ledger.rows if self.ledger else ()
+        return frozenset(row.number.series for row in rows if row.incoming and row.number)
+
+    @cached_property
+    def vague(self) -> Sequence[Row]:
+        """Give the rows whose cell holds a number, or several, that could not be read, voided ones too."""
+        rows = self.ledger.rows if self.ledger else ()
+        return [row for row in rows if row.unread]
+
+    def named(self, series: Series) -> frozenset[int]:
+        """Give the serials of a series that such rows may stand for: they name no other code, and no other year."""
+        code, year = series
+        keys = ((code, year), (code, 0), ("", year), ("", 0))
+        return frozenset[int]().union(*(self._named.get(key, ()) for key in keys))
+
+    @cached_property
+    def _named(self) -> Mapping[Series, set[int]]:
+        found: dict[Series, set[int]] = {}
+        for cell in {row.cells["number"] for row in self.vague}:
+            code, year, serials = values.several(cell)
+            found.setdefault((code, year), set()).update(serials)
+        return found
+
+    @cached_property
     def misnumbered(self) -> Sequence[tuple[Record, Row]]:
         """Give each document that is registered under another number, by a title that stands only there."""
         lacking = _by_title(record for record in self.unregistered if record.title)
         spare = _by_title(row for row in (*self.unmet, *self._surplus()) if row.title)
         pairs = ((lacking[title], spare[title]) for title in lacking.keys() & spare.keys())
-        found = [(records[0], rows[0]) for records, rows in pairs if len(records) == len(rows) == 1]
+        single = ((records[0], rows[0]) for records, rows in pairs if len(records) == len(rows) == 1)
+        found = [(record, row) for record, row in single if _slip(record.number, row.number)]
         return sorted(found, key=lambda pair: (pair[1].sheet, pair[1].row))
 
     @cached_property
@@ -120,6 +153,13 @@ class Case:
 
 def _fitting(record: Record, rows: Sequence[Row]) -> Row:
     return next((row for row in rows[:_MOST] if values.same_title(record.title, row.title)), rows[0])
+
+
+def _slip(right: Number | None, written: Number | None) -> bool:
+    """Tell whether one number may be written for the other: the same title may come again in another year."""
+    if right is None or written is None:
+        return False
+    return right.year == written.year or (right.code, right.serial) == (written.code, written.serial)
 
 
 def _grouped(entries: Iterable[Kind]) -> Mapping[Number, Sequence[Kind]]:

@@ -26,7 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "not-registered": Check(compare.not_registered, frozenset({"more"})),
     "no-document": Check(compare.no_document, frozenset({"more"})),
     "registered-twice": Check(compare.registered_twice, frozenset({"other"})),
-    "copies-differ": Check(compare.copies, frozenset({"path"})),
+    "copies-differ": Check(compare.copies, frozenset({"path", "more"})),
     "title-differs": Check(compare.title, frozenset({"path"})),
     "date-differs": Check(compare.date, frozenset({"path"})),
     "issued-early": Check(compare.issued_early, frozenset({"path", "date"})),

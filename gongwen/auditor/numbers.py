@@ -73,9 +73,11 @@ def _broken(case: Case) -> Iterator[tuple[Series, Sequence[Number], Sequence[Gap
     if case.ledger and case.ledger.incoming:
         return
     wrong = {row.number for _, row in case.misnumbered} - case.by_number.keys()
-    for series in sorted(case.series.keys() | case.registered.keys()):
+    for series in sorted((case.series.keys() | case.registered.keys()) - case.foreign):
         numbers = sorted({*case.series.get(series, ()), *case.registered.get(series, ())} - wrong)
         doubtful = {number for number in case.doubtful if number.series == series}
+        within = range(numbers[0].serial, numbers[-1].serial) if numbers else range(0)
+        doubtful |= {Number(*series, serial) for serial in case.named(series) if serial in within}
         steps = pairwise(sorted({*numbers, *doubtful}))
         gaps = [(before, behind) for before, behind in steps if behind.serial - before.serial > 1]
         if gaps and case.one_agency(numbers):

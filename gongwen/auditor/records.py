@@ -88,7 +88,8 @@ class Row:
     """Hold a row of a register, numbered as a spreadsheet shows it; `sheet` counts from 1, 0 where there is only one.
 
     `cells` holds what stands in the columns that are known, as written, `headers` how these are headed. `copies` and dates (ISO,
-    by column) are there as far as they can be read. `void` tells that the number was not used (作废、空号).
+    by column) are there as far as they can be read. `void` tells that the number was not used (作废、空号), `unread` that there is
+    one which could not be read, `incoming` that the document was received.
     """
 
     row: int
@@ -98,6 +99,8 @@ class Row:
     copies: int | None = None
     dates: Mapping[str, str] = field(default_factory=dict)
     void: bool = False
+    unread: bool = False
+    incoming: bool = False
     sheet: int = 0
 
     @property
@@ -123,7 +126,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold a register; `incoming` tells that it is one of received documents (收文登记簿), whose numbers are those of others."""
+    """Hold a register; `incoming` tells that all of it is of received documents (收文登记簿), whose numbers are those of others."""
 
     path: str = ""
     sha256: str = ""

@@ -23,6 +23,10 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 200, 2_000
 """Rows, columns and characters of a cell that are read; a register of a year has some thousand rows."""
 LIMITS = Limits(file=32 << 20, xml_part=64 << 20, tags=8_000_000)
 DELIMITERS = ",\t;"
+_LAST_ROW = 1 << 20
+"""A spreadsheet has no more rows."""
+_FEW = 10
+"""Of a text no more than one byte in so many is null, unless it is UTF-16."""
 
 _BROKEN = "登记簿“{}”打不开，文件可能已损坏，请另存为 .xlsx 或 .csv 再试。"
 _OLD = "登记簿“{}”是旧版 .xls、.et 或加密的表格，请另存为 .xlsx 或 .csv。"
@@ -43,6 +47,8 @@ class Sheet:
 def load(path: str) -> bytes:
     """Give the bytes of a register file; ConfigError when it cannot be had."""
     try:
+        if not Path(path).is_file():  # a pipe would have us wait for ever
+            raise FileNotFoundError(path)
         with Path(path).open("rb") as stream:
             data = stream.read(LIMITS.file + 1)
     except (OSError, ValueError) as error:
@@ -74,7 +80,8 @@ def tables(data: bytes, name: str) -> Iterator[Sequence[Sheet]]:
 
 def _decoded(data: bytes, name: str) -> str:
     encoding = next((encoding for mark, encoding in _ENCODINGS if data.startswith(mark)), "")
-    for known in (encoding,) if encoding else ("utf-8", "gb18030"):
+    unmarked = () if data.count(b"\0") * _FEW > len(data) else ("utf-8", "gb18030")
+    for known in (encoding,) if encoding else unmarked:
         try:
             return data.decode(known)
         except UnicodeDecodeError:
@@ -90,10 +97,15 @@ def _parted(text: str, delimiter: str, name: str) -> Sequence[Cells]:
 
 
 def _bounded(rows: Iterable[Sequence[object]], name: str) -> Sequence[Cells]:
-    """Take rows over as texts, within bounds."""
-    taken = [tuple(_text(cell) for cell in islice(row, MOST_COLUMNS)) for row in islice(rows, MOST_ROWS + 1)]
-    if len(taken) > MOST_ROWS:
-        raise ConfigError(_LARGE.format(name, MOST_ROWS, MOST_COLUMNS))
+    """Take rows over as texts, within bounds; empty ones below, which have a format only, count for nothing."""
+    taken: list[Cells] = []
+    for index, row in enumerate(islice(rows, _LAST_ROW)):
+        cells = tuple(_text(cell) for cell in islice(row, MOST_COLUMNS))
+        if any(cells):
+            if index >= MOST_ROWS:
+                raise ConfigError(_LARGE.format(name, MOST_ROWS, MOST_COLUMNS))
+            taken += [()] * (index - len(taken))
+            taken.append(cells)
     return taken
 
 
@@ -113,7 +125,8 @@ def _workbook(data: bytes, name: str) -> Sequence[Sheet]:
     try:
         _inspect(Package.open(data, limits=LIMITS))
     except UnreadableDocument as error:
-        raise ConfigError(f"登记簿“{name}”读不了，请另存为 .xlsx 或 .csv 再试。（{error}）") from error
+        why = str(error).partition("，请")[0].rstrip("。")
+        raise ConfigError(f"登记簿“{name}”读不了：{why}。请另存为 .xlsx 或 .csv 再试。") from error
     import openpyxl  # noqa: PLC0415 - only a workbook needs it
 
     with warnings.catch_warnings():

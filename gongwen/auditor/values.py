@@ -19,10 +19,18 @@ _SOLID = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")
 _SERIAL_DAY = re.compile(r"^([3-7]\d{4})(?:\.\d+)?$")
 _EPOCH = date(1899, 12, 30)
 """The day before the first of a spreadsheet, as it counts."""
+_BARE = re.compile(r"(?:^|[令纪要公告])第?[\d一二三四五六七八九十百〇零]+号$|期$")
+_CODE = re.compile(r"([^\W\d_第号]+)")
+_SPAN = re.compile(r"(\d{1,5})(?:号?[-—–~至到]+第?(\d{1,5}))?")
+_FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LONGEST = 200
+"""A span of numbers is no longer."""
 _LEVEL = re.compile("绝密|机密|秘密")
 _AGENCY = re.compile(r"^.*?(?=关于)")
 _FRAME = re.compile(rf"^关于|(?:的)?(?:{'|'.join(KINDS)})$")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+")
+_NOBODY = re.compile("(?:长|主任|书记|局|主席|经理|代表|授权)$|[已未同无签待]")
+"""Words beside or instead of a name: 田局长, 已签发, 同意."""
 _NO_WORD = re.compile(r"[\W_]+")
 _ALIKE = 0.4
 """Titles are clearly not the same when less of them agrees, what most titles share left out."""
@@ -47,6 +55,24 @@ def number(text: str, *, masthead: str = "", day: str = "") -> Number | None:
     return Number(tight(masthead), year, serial, written, bare=True) if masthead and year and not code else None
 
 
+def is_bare(text: str) -> bool:
+    """Tell whether a cell holds a number that counts on its own: 第5号, 第12期, 〔2026〕3期, 示例市人民政府令第5号."""
+    return _BARE.search(tight(text)) is not None
+
+
+def several(text: str) -> tuple[str, int, frozenset[int]]:
+    """Read code, year and serials of a cell that is no single 发文字号: `云水发〔2026〕7—9号`, `5号、6号`.
+
+    Code and year are empty and 0 where it names none.
+    """
+    written = tight(text)
+    code, year = _CODE.match(written), _FOUR.search(written)
+    behind = written[year.end() :] if year else written
+    spans = ((int(found[1]), int(found[2] or found[1])) for found in _SPAN.finditer(behind))
+    serials = frozenset(serial for first, last in spans for serial in range(first, min(last, first + _LONGEST) + 1))
+    return (code[1] if code else ""), (int(year[0]) if year else 0), serials
+
+
 def unnumbered(text: str) -> bool:
     """Tell whether a number was left open: 〔2026〕号, 〔2026〕XX号."""
     parts = {field.name: field.text for field in parse("doc_number", tight(text))}
@@ -60,7 +86,8 @@ def names(text: str) -> tuple[str, ...]:
 
 def is_name(text: str) -> bool:
     """Tell whether a cell holds the name of one person, and nothing else."""
-    return _PERSON.fullmatch(tight(text)) is not None
+    written = tight(text)
+    return _PERSON.fullmatch(written) is not None and not _NOBODY.search(written)
 
 
 def _count(digits: str) -> int | None:

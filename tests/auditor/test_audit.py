@@ -120,3 +120,59 @@ def test_swapped_rows_are_told_though_the_titles_are_much_alike():
     files = [record(serial, title) for serial, title in enumerate(titles, start=1)]
     rows = [[str(files[0].number), titles[1], "30"], [str(files[1].number), titles[0], "30"]]
     assert [code for code, _, _ in told(files, ledger(*rows))] == ["BG007f", "BG007f"]
+
+
+def test_a_draft_with_another_title_is_no_reason_to_doubt_the_row_of_the_final_one():
+    sketch = bytes(range(64))
+    final = record(7, "关于疏浚灌区渠道的通知", sketch=sketch)
+    draft = record(7, "关于疏通灌区渠道的通知", path="草稿.docx", sketch=sketch)
+    row = [str(final.number), final.title, "30"]
+    assert told([*SERIES, final, draft], ledger(*ROWS, row)) == []
+
+
+def test_a_row_of_the_same_title_in_another_year_is_not_a_number_written_wrongly():
+    files = [*SERIES, record(7, "关于开展汛前检查的通知")]
+    rows = [*ROWS, ["云水发〔2025〕31号", "关于开展汛前检查的通知", "30"]]
+    assert told(files, ledger(*rows)) == [("BG007c", "", "row[8]"), ("BG007b", "007.docx", "")]
+
+
+def test_a_sheet_of_received_documents_does_not_stop_the_look_at_the_issued_ones():
+    received = ledger(
+        ["示例市水利局", "示水发〔2026〕3号"], ["示例市水利局", "示水发〔2026〕9号"], header=["来文单位", "文号"]
+    )
+    files = [record(one.number.serial, one.title, copies=30) for one in SERIES]
+    issued = ledger([*ROWS[0][:2], "20"], *ROWS[1:])
+    both = type(issued)("", "", received.rows + issued.rows, incoming=False)
+    assert told(files, both) == [("BG007e", "", "row[2]")]
+
+
+def test_a_hundred_thousand_cells_that_cannot_be_read_are_looked_at_once():
+    rows = [["云水发〔2026〕1-99号", "关于几件事的通知", "30"]] * 100_000
+    assert [code for code, _, _ in told(SERIES, ledger(*rows))] == ["SYS011", "WH001"]
+
+
+DATED = ("文号", "标题", "成文日期", "印发日期", "签发日期")
+
+
+def test_a_day_without_a_year_is_the_nearest_to_that_of_the_document_at_the_turn_of_the_year():
+    files = [record(1, TITLES[0], date="2027-01-03"), record(2, TITLES[1], date="2026-12-30")]
+    rows = [
+        [str(files[0].number), TITLES[0], "1月3日", "1.4", "1.3"],
+        [str(files[1].number), TITLES[1], "12月30日", "1.3", "12.30"],
+    ]
+    assert {code for code, _, _ in told(files, ledger(*rows, header=DATED))} <= {"WH002c"}
+
+
+def test_a_day_without_a_year_that_is_another_is_told():
+    files = [record(1, TITLES[0], date="2026-03-03"), record(2, TITLES[1], date="2026-03-12")]
+    rows = [
+        [str(files[0].number), TITLES[0], "3月3日", "3.4", "3.3"],
+        [str(files[1].number), TITLES[1], "3月21日", "3.2", "3.15"],
+    ]
+    assert sorted(code for code, _, _ in told(files, ledger(*rows, header=DATED))) == ["BG007g", "BG007h", "BG023"]
+
+
+def test_a_row_that_says_the_document_is_secret_needs_no_document():
+    files = [one for one in SERIES if one is not SERIES[3]]
+    rows = [[*row, "涉密文件另册登记" if row is ROWS[3] else ""] for row in ROWS]
+    assert told(files, ledger(*rows, header=("文号", "标题", "份数", "备注"))) == []

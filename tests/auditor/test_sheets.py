@@ -1,4 +1,5 @@
 import io
+import os
 import zipfile
 from datetime import date, datetime
 
@@ -150,6 +151,28 @@ def test_a_bomb_is_refused(tmp_path):
         archive.writestr("xl/workbook.xml", b"\0" * (1 << 26))
     with pytest.raises(ConfigError, match="文件过大"):
         read(saved(tmp_path, bomb.getvalue()))
+
+
+def test_rows_below_that_have_a_format_only_are_no_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    assert [row.row for row in read(saved(tmp_path, (LINES.strip() + "\n,\n" * 9).encode())).rows] == [2]
+
+
+def test_text_in_two_bytes_a_letter_without_its_mark_is_told_by_its_encoding(tmp_path):
+    with pytest.raises(ConfigError, match="编码认不出来"):
+        read(saved(tmp_path, LINES.encode("utf-16-le")))
+
+
+def test_a_pipe_is_refused_without_waiting_for_anyone_to_write(tmp_path):
+    os.mkfifo(tmp_path / "register.csv")
+    with pytest.raises(ConfigError, match="打不开"):
+        read(str(tmp_path / "register.csv"))
+
+
+def test_what_is_said_of_a_broken_workbook_does_not_tell_to_save_a_document(tmp_path):
+    with pytest.raises(ConfigError) as refused:
+        read(saved(tmp_path, workbook(("2026", [HEADER, ROW]))[:2000]))
+    assert str(refused.value).endswith("读不了：文件已损坏或不完整。请另存为 .xlsx 或 .csv 再试。")
 
 
 def test_a_sheet_of_remarks_behind_the_register_makes_no_second_table(tmp_path):

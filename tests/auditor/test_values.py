@@ -98,3 +98,28 @@ def test_an_agency_and_its_office_may_be_one_two_counties_not():
     assert values.related(("示例市人民政府",), ("示例市人民政府办公室",))
     assert values.related((), ("云溪县人民政府",))
     assert not values.related(("云溪县人民政府",), ("青禾县人民政府",))
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("云水发〔2026〕7—9号", ("云水发", 2026, {7, 8, 9})),
+        ("云水发〔2026〕14号－第16号", ("云水发", 2026, {14, 15, 16})),
+        ("云水发2026-1号", ("云水发", 2026, {1})),
+        ("5号、6号", ("", 0, {5, 6})),
+        ("云水发〔2026〕1-99999号", ("云水发", 2026, set(range(1, 202)))),
+        ("见原件", ("见原件", 0, set())),
+    ],
+)
+def test_the_numbers_of_a_cell_that_is_no_single_one_are_read(cell, meant):
+    assert values.several(cell) == meant
+
+
+@pytest.mark.parametrize("cell", ["田局长", "已签发", "同意", "无", "田禾青、白云溪", "县长"])
+def test_what_is_no_name_alone_is_none(cell):
+    assert not values.is_name(cell)
+
+
+@pytest.mark.parametrize("cell", ["田禾青", "田 禾 青", "白云"])
+def test_a_name_alone_is_one(cell):
+    assert values.is_name(cell)
