@@ -10,6 +10,7 @@ from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 
 from gongwen.errors import GongwenError
+from gongwen.outputs.terminal import clean
 
 FAILED, INTERRUPTED = 2, 130
 _STOPPED = "已中断。"
@@ -80,7 +81,7 @@ def ran(command: Callable[[], Any]) -> int:
 
 def failed(sentence: str, code: int = FAILED) -> int:
     """Say why a command ends here, and give its exit code."""
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write("".join(f"{clean(line)}\n" for line in sentence.split("\n")))
     return code
 
 
