@@ -5,6 +5,7 @@ import sys
 from gongwen import annotation
 from gongwen.commands import Asked, opened, place
 from gongwen.outputs import target, text
+from gongwen.outputs.terminal import clean
 
 _WORD = "annotated"
 
@@ -23,6 +24,6 @@ def annotate(path: str, how: Asked, *, output: str | None, force: bool) -> int:
     document = done.report.documents[0]
     found = text.verdict(document) or f"共 {text.tally(done.report.summary.by_severity)}"
     sys.stderr.write(
-        f"{text.heading(document)}：{found}\n写成 {done.comments} 条批注，副本：{there}（原文件没有改动）\n"
+        f"{text.heading(document)}：{found}\n写成 {done.comments} 条批注，副本：{clean(there)}（原文件没有改动）\n"
     )
     return done.report.exit_code(grave)

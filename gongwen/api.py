@@ -19,7 +19,21 @@ from gongwen.ooxml.reader import read
 from gongwen.report import Document, ElementRecord, FactsRecord, Report, Tool
 from gongwen.rules import RuleSet
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
-from gongwen.settling import Books, Options, Settled, Words, alike, book, heard, key, permit, settle, unknown_facts, vet
+from gongwen.settling import (
+    Books,
+    Options,
+    Settled,
+    Words,
+    alike,
+    book,
+    heard,
+    key,
+    permit,
+    settle,
+    sound,
+    unknown_facts,
+    vet,
+)
 from gongwen.violations import Severity
 
 if TYPE_CHECKING:
@@ -53,22 +67,34 @@ class Checker:
         config: str | os.PathLike[str] | None = None,
         today: date | None = None,
     ) -> None:
-        given = Options(
-            stage=stage,
-            facts=facts,
-            profile=profile or None,
-            rules=rules,
-            limits=limits,
-            select=select,
-            ignore=ignore,
-            vocabulary=vocabulary,
-            inline_waivers=inline_waivers,
-            severity=severity,
-            today=today,
+        given = sound(
+            Options(
+                stage=stage,
+                facts=facts,
+                profile=profile or None,
+                rules=rules,
+                limits=limits,
+                select=select,
+                ignore=ignore,
+                vocabulary=vocabulary,
+                inline_waivers=inline_waivers,
+                severity=severity,
+                today=today,
+            )
         )
         self._config = None if config is None else load(config)
         self._others = Checkers(given) if self._config and self._config.overriding else None
-        settled = settle(heard(given, self._config), Books(), today=today)
+        self._open(settle(heard(given, self._config), Books(), today=today), limits)
+
+    @classmethod
+    def by(cls, settled: Settled, limits: Limits | None) -> "Checker":
+        """Make the checker of documents that are all checked alike."""
+        made = cls.__new__(cls)
+        made._config = made._others = None
+        made._open(settled, limits)
+        return made
+
+    def _open(self, settled: Settled, limits: Limits | None) -> None:
         self.settings = settled.settings
         self._common = settled.common
         self._limits = limits or Limits()
@@ -116,7 +142,7 @@ class Checker:
         keeper = self.of(source)
         known = keeper.sidecar(sidecar)
         package = Package.open(source, limits=self._limits)
-        name = path or name_of(source)
+        name = files.shown(path or name_of(source))
         return keeper.engine.check(read(package), path=name, sha256=package.sha256, sidecar=known)
 
     def sidecar(self, given: Beside) -> "Sidecar | None":
@@ -165,9 +191,9 @@ def check(
     a source that is a path. No file is looked for that nobody named.
 
     The report holds one document. Offsets in it count Unicode code points of a paragraph's text, paths count from 1.
-    Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist,
-    RuleFileError for a broken rule book. What is checked comes from GB/T 9704-2012, the 2012 regulations on official
-    documents and the other sources each violation cites in `basis`.
+    Raises UnreadableDocument when the file is no readable .docx, ConfigError for a setting that does not exist or has no such
+    value, and for a configuration file or sidecar that is broken, RuleFileError for a broken rule book. What is checked comes
+    from GB/T 9704-2012, the 2012 regulations on official documents and the other sources each violation cites in `basis`.
     """
     options = Options(
         stage=stage,
@@ -190,7 +216,7 @@ class Checkers:
     """Make checkers by what is asked for and what configuration files say, one for each distinct settings; threads may share them."""
 
     def __init__(self, options: Options, *, stage: Stage = DEFAULT_STAGE) -> None:
-        self._options = options
+        self._options = sound(options)
         self._stage = stage
         self._books = Books()
         self._vetted: set[str] = set()
@@ -233,26 +259,8 @@ class Checkers:
         settled = settle(heard(self._options, config, path, stage=self._stage), self._books, today=today)
         same = alike(settled)
         if same not in self._by_settings:
-            self._by_settings[same] = self._new(settled)
+            self._by_settings[same] = Checker.by(settled, self._options.get("limits"))
         return self._by_settings[same]
-
-    def _new(self, settled: Settled) -> Checker:
-        settings = settled.settings
-        made = Checker(
-            stage=settings.stage,
-            facts=settings.facts,
-            profile=settings.profile,
-            rules=settled.rules,
-            limits=self._options.get("limits"),
-            select=settings.select,
-            ignore=settings.ignore,
-            vocabulary=settings.vocabulary,
-            inline_waivers=settings.inline_waivers,
-            severity=dict(settings.severity),
-            today=settings.today,
-        )
-        made._common = settled.common
-        return made
 
 
 def checker_for(source: Source, options: Options, *, stage: Stage = DEFAULT_STAGE) -> Checker:
@@ -284,7 +292,7 @@ def elements(
     draft = read(package)
     found = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
     return Document(
-        path=path or name_of(source),
+        path=files.shown(path or name_of(source)),
         sha256=package.sha256,
         stage=Settings().stage,
         profile=Settings().profile,

@@ -19,6 +19,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, FailFast, Field, ValidationError, with_config
 
 from gongwen.errors import ConfigError
+from gongwen.faults import Misread, head
 from gongwen.files import STDIN, shown
 from gongwen.report import Document, Model, Report, ViolationRecord
 from gongwen.urls import is_url
@@ -317,9 +318,8 @@ def _dump(value: object) -> str:
 
 def _read(name: str) -> BaselineFile:
     try:
-        with open(name, "rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
+        data = head(name, most=LARGEST)
+    except Misread as error:
         raise ConfigError(_CLOSED.format(name)) from error
     if len(data) > LARGEST:
         raise ConfigError(_HUGE.format(f"“{name}”"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from gongwen import faults, files
 from gongwen.errors import ConfigError, RuleFileError
 from gongwen.pressed import pressed_book
 from gongwen.profiles import profile_problems
@@ -29,6 +30,8 @@ PROFILES = "profiles"
 VOCABULARY = "vocabulary.txt"
 """The names and terms a folder of house rules declares right."""
 
+_FULLEST = 10_000
+"""More files and folders than these are not looked through."""
 _RULE = re.compile(r"^(?=\[\[rule\]\])", re.MULTILINE)
 _EXAMPLES = re.compile(r"^\[\[rule\.example\]\].*", re.MULTILINE | re.DOTALL)
 _LATE = re.compile(r"^\[(?:severity|rules[.\]])", re.MULTILINE)
@@ -73,10 +76,14 @@ def read_rules(
     """
     digest = hashlib.sha256((beside.digest if beside else "").encode())
     shelf, skipped = Shelf(), SKIPPED if beside else SKIPPED | {ACROSS}
-    for path in sorted(only) or sorted(folder.rglob("*.toml")):
-        content = path.read_text(encoding="utf-8")
-        digest.update(content.encode())
+    for path in sorted(only) or sorted(_files(folder)):
         place = Path(os.path.relpath(path, folder))
+        try:
+            content = faults.content(path, large="不像是规则文件").replace("\r\n", "\n")
+        except faults.Misread as error:
+            shelf.problems.append(f"{files.shown(place.as_posix())}：{error}")
+            continue
+        digest.update(content.encode())
         if skipped.isdisjoint(place.parts):
             _take(shelf, place, content)
     problems = [*shelf.problems, *_rule_problems(shelf.entries, register, beside), *_clashes(shelf, beside)]
@@ -103,10 +110,21 @@ def add_house_rules(folder: str | os.PathLike[str], book: RuleSet) -> RuleSet:
     ConfigError when there are none, RuleFileError when they are broken.
     """
     path, words = Path(folder), Path(folder) / VOCABULARY
-    if not path.is_dir() or not (words.is_file() or any(path.rglob("*.toml"))):
-        raise ConfigError(f"“{folder}”里没有规则文件（.toml），也没有词表（{VOCABULARY}）")
+    spoken = os.path.isfile(words)
+    if not os.path.isdir(folder) or not (spoken or any(_files(path))):
+        raise ConfigError(f"“{files.shown(str(path))}”里没有规则文件（.toml），也没有词表（{VOCABULARY}）")
     whole = read_rules(path, load_register(), beside=book)
-    return replace(whole, vocabulary=read_vocabulary(words)) if words.is_file() else whole
+    return replace(whole, vocabulary=read_vocabulary(words)) if spoken else whole
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the rule files below a folder; ConfigError for one that is too full to be a folder of rules."""
+    seen = 0
+    for root, _, names in os.walk(folder):
+        seen += 1 + len(names)
+        if seen > _FULLEST:
+            raise ConfigError(f"“{files.shown(str(folder))}”里的文件太多，不像是规则文件夹")
+        yield from (Path(root, name) for name in names if name.endswith(".toml"))
 
 
 def _take(shelf: Shelf, place: Path, content: str) -> None:

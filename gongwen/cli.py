@@ -1,68 +1,21 @@
 # ruff: noqa: PLC0415 - the rooms load when a command runs, so that help and usage errors stay quick
 """The command line: which commands and options there are. What they do stands in `commands`."""
 
-import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from gongwen import options
-from gongwen.errors import GongwenError
+from gongwen import options, usage
 from gongwen.outputs import target
 
 if TYPE_CHECKING:
     from gongwen.commands import Asked
 
-_FAILED, _INTERRUPTED = 2, 130
-_HELP_WORDS = (
-    ("Usage:", "用法："),
-    ("Options:", "选项："),
-    ("Commands:", "命令："),
-    ("Arguments:", "参数："),
-    ("Show this message and exit.", "显示帮助"),
-    ("  [required]", ""),
-)
-_USAGE_ERRORS = (
-    (r"No such option: ([^\s.]+)", "没有选项“{}”"),
-    (r"No such command '(.*?)'", "没有命令“{}”"),
-    (r"Option '(.*?)' requires an argument", "选项“{}”后面缺少值"),
-    (r"Option '(.*?)' does not take a value", "选项“{}”后面不能写值"),
-    (r"unexpected extra argument\S* \((.*)\)", "多出参数“{}”"),
-    (r"Invalid value for '(.*?)'", "选项“{}”的值不对，应当是数字"),
-    (r"Missing (?:argument|parameter):? '?([^']*)'?", "缺少参数“{}”"),
-    (r"Missing command", "缺少命令，例如：gongwen check 草稿.docx"),
-)
-"""What typer says in English, as patterns with our words."""
-
-
-class _Command(TyperCommand):
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:  # typer would leave without a word
-            return _fail("已中断。", _INTERRUPTED)
-
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-class _Group(TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-def _in_chinese(text: str) -> str:
-    for english, chinese in _HELP_WORDS:
-        text = text.replace(english, chinese)
-    return text
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=usage.Group,
     help="检查党政机关公文（.docx）：识别要素，逐条对照规定，说明错在哪里、依据哪一条、怎样改。",
     add_completion=False,
     rich_markup_mode=None,
@@ -70,7 +23,7 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]",
 )
 baselines = typer.Typer(
-    cls=_Group,
+    cls=usage.Group,
     help="基线：记下现有的问题，以后只报新的。create 存成基线，prune 去掉已经没有的。",
     rich_markup_mode=None,
     options_metavar="[选项]",
@@ -82,29 +35,10 @@ app.add_typer(baselines, name="baseline")
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code: 0 nothing found, 1 violations, 2 could not do it, 130 interrupted."""
     target.prepare()
-    try:
-        return int(get_command(app).main(args=args, prog_name="gongwen", standalone_mode=False) or 0)
-    except GongwenError as error:
-        return _fail(str(error))
-    except KeyboardInterrupt:
-        return _fail("已中断。", _INTERRUPTED)
-    except Exception as error:  # nobody at this desk can read a traceback
-        usage = getattr(error, "format_message", None)
-        return _fail(_usage(usage()) if usage else f"程序内部出错（{type(error).__name__}：{error}），请告知维护者。")
-
-
-def _usage(message: str) -> str:
-    """Turn typer's complaint about the command line into a Chinese sentence."""
-    for pattern, words in _USAGE_ERRORS:
-        found = re.search(pattern, message)
-        if found:
-            return f"{words.format(*found.groups())}。用 gongwen --help 查看用法。"
-    return f"命令用法有误（{message}）。用 gongwen --help 查看用法。"
-
-
-def _fail(sentence: str, code: int = _FAILED) -> int:
-    sys.stderr.write(f"{sentence}\n")
-    return code
+    words = sys.argv[1:] if args is None else list(args)
+    return usage.ran(
+        lambda: get_command(usage.only(app, words[:1])).main(args=words, prog_name="gongwen", standalone_mode=False)
+    )
 
 
 def _version(asked: bool) -> None:
@@ -123,7 +57,7 @@ def _root(
     pass
 
 
-@app.command("check", cls=_Command, options_metavar="[选项]")
+@app.command("check", cls=usage.Command, options_metavar="[选项]")
 @options.checking
 def _check(
     paths: options.PathsArgument,
@@ -144,7 +78,7 @@ def _check(
     return checking.check(paths, how, labour, formats=formats or (), output=output, baseline=baseline)
 
 
-@baselines.command("create", cls=_Command, options_metavar="[选项]")
+@baselines.command("create", cls=usage.Command, options_metavar="[选项]")
 @options.surveying
 def _baseline_create(
     paths: options.PathsArgument,
@@ -161,7 +95,7 @@ def _baseline_create(
     return baselining.create(paths, how, checking.Labour(jobs, timeout), output=output, force=force)
 
 
-@baselines.command("prune", cls=_Command, options_metavar="[选项]")
+@baselines.command("prune", cls=usage.Command, options_metavar="[选项]")
 @options.surveying
 def _baseline_prune(
     file: Annotated[str, typer.Argument(metavar="BASELINE", hidden=True)],
@@ -178,7 +112,7 @@ def _baseline_prune(
     return baselining.prune(file, paths, how, checking.Labour(jobs, timeout), dry=dry_run)
 
 
-@app.command("audit", cls=_Command, options_metavar="[选项]")
+@app.command("audit", cls=usage.Command, options_metavar="[选项]")
 @options.comparing
 def _audit(
     paths: options.PathsArgument,
@@ -197,7 +131,7 @@ def _audit(
     return auditing.audit(paths, how, labour, register=register, formats=formats or (), output=output)
 
 
-@app.command("report", cls=_Command, options_metavar="[选项]")
+@app.command("report", cls=usage.Command, options_metavar="[选项]")
 def _report(
     store: options.StoreArgument,
     *,
@@ -218,7 +152,7 @@ def _report(
     return reporting.report(store, question, formats=formats or (), output=output, fail_on=fail_on, rules=rules)
 
 
-@app.command("fix", cls=_Command, options_metavar="[选项]")
+@app.command("fix", cls=usage.Command, options_metavar="[选项]")
 @options.checking
 def _fix(
     path: options.PathArgument,
@@ -242,7 +176,7 @@ def _fix(
     return fixing.fix(path, how, to, as_=manner, form=form, unsafe=unsafe)
 
 
-@app.command("typeset", cls=_Command, options_metavar="[选项]")
+@app.command("typeset", cls=usage.Command, options_metavar="[选项]")
 @options.setting
 def _typeset(
     path: options.PathArgument,
@@ -265,7 +199,7 @@ def _typeset(
     return fixing.typeset(path, how, to, as_=manner, form=form)
 
 
-@app.command("annotate", cls=_Command, options_metavar="[选项]")
+@app.command("annotate", cls=usage.Command, options_metavar="[选项]")
 @options.checking
 def _annotate(
     path: options.PathArgument,
@@ -283,7 +217,7 @@ def _annotate(
     return annotating.annotate(path, how, output=output, force=force)
 
 
-@app.command("elements", cls=_Command, options_metavar="[选项]")
+@app.command("elements", cls=usage.Command, options_metavar="[选项]")
 @options.recognising
 def _elements(
     path: options.PathArgument,
@@ -298,7 +232,7 @@ def _elements(
     return commands.elements(path, how, form=form, output=output)
 
 
-@app.command("layout", cls=_Command, options_metavar="[选项]")
+@app.command("layout", cls=usage.Command, options_metavar="[选项]")
 @options.recognising
 def _layout(
     path: options.PathArgument,
@@ -318,7 +252,7 @@ def _layout(
     return commands.layout(path, how, form=form, svg=svg, output=output, rendered=rendered, images=images)
 
 
-@app.command("new", cls=_Command, options_metavar="[选项]")
+@app.command("new", cls=usage.Command, options_metavar="[选项]")
 def _new(
     source: Annotated[str, typer.Argument(metavar="KIND|FILE", hidden=True)],
     *,
@@ -339,7 +273,7 @@ def _new(
     return composing.new(source, form=form, rules=rules, output=output, force=force)
 
 
-@app.command("config", cls=_Command, options_metavar="[选项]")
+@app.command("config", cls=usage.Command, options_metavar="[选项]")
 @options.checking
 def _config(path: options.PathArgument, *, how: "Asked", form: options.FormatOption = "text") -> int:
     """显示一份文件按哪些设置来查，每个值从哪里来。FILE 是文件或文件夹，选项与 check 相同。"""
@@ -348,7 +282,7 @@ def _config(path: options.PathArgument, *, how: "Asked", form: options.FormatOpt
     return configuring.config(path, how, form=form)
 
 
-@app.command("init", cls=_Command, options_metavar="[选项]")
+@app.command("init", cls=usage.Command, options_metavar="[选项]")
 def _init(*, force: options.ForceOption = False) -> int:
     """在当前文件夹写一个配置文件 gongwen.toml，每个键都有说明，改了才起作用。"""
     from gongwen import configuring
@@ -356,7 +290,7 @@ def _init(*, force: options.ForceOption = False) -> int:
     return configuring.init(force=force)
 
 
-@app.command("explain", cls=_Command, options_metavar="[选项]")
+@app.command("explain", cls=usage.Command, options_metavar="[选项]")
 def _explain(
     key: Annotated[str, typer.Argument(metavar="RULE", hidden=True)], *, rules: options.RulesOption = None
 ) -> int:
@@ -366,7 +300,7 @@ def _explain(
     return commands.explain(key, rules=rules)
 
 
-@app.command("rules", cls=_Command, options_metavar="[选项]")
+@app.command("rules", cls=usage.Command, options_metavar="[选项]")
 def _rules(
     *,
     verify: Annotated[bool, typer.Option("--verify", help="用每条规则的例句检验规则本身")] = False,
@@ -379,7 +313,7 @@ def _rules(
     return commands.rules(rules, form=form, verify=verify)
 
 
-@app.command("schema", cls=_Command, options_metavar="[选项]")
+@app.command("schema", cls=usage.Command, options_metavar="[选项]")
 def _schema(
     command: Annotated[str, typer.Argument(metavar="check|fix|typeset|layout|baseline", hidden=True)] = "check",
 ) -> int:

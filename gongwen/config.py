@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongwen import faults, urls
+from gongwen import faults, files, urls
 from gongwen.errors import ConfigFileError
-from gongwen.files import STDIN
 from gongwen.globs import matcher
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-    from tomli import TOMLDecodeError
 
     from gongwen.configfile import ConfigFile, DocumentKeys
 
@@ -149,12 +147,12 @@ class Configs:
             self._found[folder] = self._search(folder)
         found = self._found[folder]
         if isinstance(found, ConfigFileError):
-            raise ConfigFileError(found.path, found.problems)
+            raise found.with_traceback(None)
         return found
 
     def nearest(self) -> Config | None:
         """Give the file that says how a run goes: that of the current folder; ConfigFileError when it is broken."""
-        return self.of(STDIN)
+        return self.of(files.STDIN)
 
     def _search(self, folder: str) -> Config | ConfigFileError | None:
         try:
@@ -258,7 +256,7 @@ def options(values: Values) -> dict[str, object]:
 def shown(path: str) -> str:
     """Name a file as people see it from the current folder, in full when it is not below."""
     near = os.path.relpath(path)
-    return path if near.startswith(os.pardir) else near
+    return files.shown(path if near.startswith(os.pardir) else near)
 
 
 def _flat(options: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -271,7 +269,7 @@ def _flat(options: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 def _placed(path: str) -> bool:
     """Tell whether a path leads to a place among files: that of bytes, standard input or a URL does not."""
-    return path not in ("", STDIN) and not urls.is_url(path)
+    return path not in ("", files.STDIN) and not urls.is_url(path)
 
 
 def _covers(layer: Layer, path: str) -> bool:
@@ -295,12 +293,9 @@ def _load(path: str, data: bytes, extending: tuple[str, ...] = ()) -> Config:
     table = _table(raw) if os.path.basename(path) == _PROJECT else raw
     if table is None:
         raise ConfigFileError(shown(path), ["其中没有 [tool.gongwen] 表"])
-    folder = os.path.dirname(path)
-    file, problems = configfile.parse(table, folder)
-    if file is None:
-        raise ConfigFileError(shown(path), problems)
+    file = configfile.parse(table, path, name=shown(path))
     base = _base(path, file, (*extending, path))
-    exclude = base.exclude if file.exclude is None else Layer({}, folder, matcher(file.exclude))
+    exclude = base.exclude if file.exclude is None else Layer({}, os.path.dirname(path), matcher(file.exclude))
     return Config(
         (path, *base.files), (*base.layers, *_layers(file, path)), joined(base.run, _run(file, path)), exclude
     )
@@ -316,7 +311,7 @@ def _base(path: str, file: "ConfigFile", extending: tuple[str, ...]) -> Config:
     if len(extending) >= _DEEPEST:
         raise ConfigFileError(shown(path), [f"extend 一个接一个，超过 {_DEEPEST} 层"])
     if not _is_file(file.extend):
-        raise ConfigFileError(shown(path), [f"extend 所指的文件“{shown(file.extend)}”不存在"])
+        raise ConfigFileError(shown(path), [f"extend 所指的文件“{shown(file.extend)}”不存在，或者不是普通的文件"])
     return _load(file.extend, _read(file.extend), extending)
 
 
@@ -371,15 +366,9 @@ def _read(path: str) -> bytes:
 
 def _toml(path: str, data: bytes) -> dict[str, object]:
     try:
-        return faults.parsed(faults.decoded(data, large=_LARGE), _misread)
+        return faults.parsed(faults.decoded(data, large=_LARGE))
     except faults.Misread as error:
         raise ConfigFileError(shown(path), [str(error)]) from error
-
-
-def _misread(error: "TOMLDecodeError") -> str:
-    if "overwrite" in error.msg:
-        return f"第{error.lineno}行写重了：每个键只能写一次"
-    return f'第{error.lineno}行写得不对：每项写成 键 = "值" 的样子，等号和引号都用半角'
 
 
 def _table(data: Mapping[str, object]) -> Mapping[str, object] | None:

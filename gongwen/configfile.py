@@ -22,14 +22,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from gongwen.faults import Closed, Loc, hint, keys_of, record, told
+from gongwen.errors import ConfigFileError
+from gongwen.faults import MOST_TOLD, Closed, Loc, hint, keys_of, record, told
 from gongwen.report import FailOn
 from gongwen.settings import FORMATS, LONGEST, MOST_JOBS, Stage
 from gongwen.sidecar import WaiveSpec
 from gongwen.violations import Severity
 
-MOST = 50
-"""More mistakes than these are counted, not listed."""
 MOST_RECORDS = 1000
 """More overrides, or patterns in one, are no work of people."""
 
@@ -163,14 +162,14 @@ class ConfigFile(RunKeys, DocumentKeys):
     )
 
 
-def parse(data: Mapping[str, object], folder: str) -> tuple[ConfigFile | None, list[str]]:
-    """Read a file in that folder: what it holds, or all that is wrong with it."""
+def parse(data: Mapping[str, object], path: str, *, name: str) -> ConfigFile:
+    """Read what the file at a path holds; ConfigFileError lists under its `name` what is wrong with it."""
     try:
-        return ConfigFile.model_validate(data, context={"folder": folder}), []
+        return ConfigFile.model_validate(data, context={"folder": os.path.dirname(path)})
     except ValidationError as error:
-        faults = [_fault(fault) for fault in error.errors()[:MOST]]
-        more = error.error_count() - MOST
-        return None, [*faults, *([f"另有 {more} 处没有列出"] if more > 0 else [])]
+        more = error.error_count() - MOST_TOLD
+        problems = [_fault(fault) for fault in error.errors(include_url=False)[:MOST_TOLD]]
+        raise ConfigFileError(name, problems, rest=f"另有 {more} 处没有列出" if more > 0 else "") from error
 
 
 def keys(model: type[BaseModel]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -12,11 +12,21 @@
 The text of each is Chinese and complete in one sentence: it is shown to a clerk as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class GongwenError(Exception):
-    """Stand above all errors of this package."""
+    """Stand above all errors of this package; they come whole out of another process."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[GongwenError], args: tuple[object, ...], state: Mapping[str, object]) -> GongwenError:
+    """Make an error again: what its class is called with is no longer known, only what came of it."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UnreadableDocument(GongwenError):
@@ -63,11 +73,11 @@ class ConfigError(GongwenError):
 
 
 class ConfigFileError(ConfigError):
-    """List what is wrong with a configuration file, or with what it says about a document."""
+    """List what is wrong with a configuration file, or with what it says about a document; `rest` tells of what is left out."""
 
-    def __init__(self, path: str, problems: Sequence[str]) -> None:
-        count = f"有 {len(problems)} 处错误：\n" if len(problems) > 1 else "："
-        super().__init__("配置文件“{}”{}{}。".format(path, count, "；\n".join(problems)))
+    def __init__(self, path: str, problems: Sequence[str], *, rest: str = "") -> None:
+        count = "有多处错误：\n" if rest else f"有 {len(problems)} 处错误：\n" if len(problems) > 1 else "："
+        super().__init__("配置文件“{}”{}{}。".format(path, count, "；\n".join(filter(None, (*problems, rest)))))
         self.path = path
         self.problems = tuple(problems)
 

@@ -5,6 +5,7 @@ Such a file is TOML, and read within limits.
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
@@ -23,6 +24,8 @@ Named = Callable[[Loc], tuple[str, Loc]]
 
 LARGEST = 1 << 20
 """Bytes such a file may have, and characters a text: nobody writes more."""
+MOST_TOLD = 50
+"""More mistakes than these are not listed."""
 _LONGEST = 40
 _NEAR = 0.5
 """Of two characters one may be wrong."""
@@ -129,32 +132,48 @@ def plain(word: str) -> str:
     return "".join(letter if letter.isprintable() else "·" for letter in word[:_LONGEST])
 
 
-def content(path: str | os.PathLike[str], *, large: str) -> str:
-    """Read a UTF-8 file; Misread says what it is not, `large` what a file that is too large is not."""
-    return decoded(head(path), large=large)
+def content(path: str | os.PathLike[str], *, large: str, most: int = LARGEST) -> str:
+    """Read a UTF-8 file; Misread says what it is not, `large` what a file of more than `most` bytes is not."""
+    return decoded(head(path, most=most), large=large, most=most)
 
 
-def head(path: str | os.PathLike[str]) -> bytes:
-    """Read the bytes of a file, one more than `LARGEST` when it is too large; Misread when it cannot be opened."""
+def head(path: str | os.PathLike[str], *, most: int = LARGEST) -> bytes:
+    """Read the bytes of a plain file, one more than `most` when it is too large; Misread when it is none or cannot be opened."""
     try:
-        with open(path, "rb") as stream:
-            return stream.read(LARGEST + 1)
-    except OSError as error:
+        with open(path, "rb", opener=_at_once) as stream:
+            regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            data = stream.read(most + 1) if regular else b""
+    except (OSError, ValueError) as error:  # no path may hold a null byte
         raise Misread("打不开，请检查路径和权限") from error
+    if not regular:
+        raise Misread("不是普通的文件，读不了")
+    return data
 
 
-def decoded(data: bytes, *, large: str) -> str:
-    """Give the text of bytes; Misread for those that are too many or no UTF-8."""
-    if len(data) > LARGEST:
-        raise Misread(f"超过{LARGEST >> 20}兆字节，{large}")
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for anyone to write into it, as a pipe would have us do."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decoded(data: bytes, *, large: str, most: int = LARGEST) -> str:
+    """Give the text of bytes; Misread for more than `most`, or no UTF-8."""
+    if len(data) > most:
+        raise Misread(f"超过{most >> 20}兆字节，{large}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Misread("不是 UTF-8 编码的文本，请另存为 UTF-8 再试") from error
 
 
-def parsed(text: str, misread: Callable[[tomli.TOMLDecodeError], str]) -> dict[str, object]:
-    """Parse TOML; Misread says what is wrong, `misread` where it is not well-formed."""
+def misread(error: tomli.TOMLDecodeError) -> str:
+    """Say which line of a file is not well-formed, and how it should be."""
+    if "overwrite" in error.msg:
+        return f"第{error.lineno}行写重了：每个键只能写一次"
+    return f'第{error.lineno}行写得不对：每项写成 键 = "值" 的样子，等号和引号都用半角'
+
+
+def parsed(text: str, misread: Callable[[tomli.TOMLDecodeError], str] = misread) -> dict[str, object]:
+    """Parse TOML; Misread says what is wrong, in the words of `misread` where it is not well-formed."""
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:

@@ -2,13 +2,12 @@
 
 import errno
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from gongwen import urls
+from gongwen import faults, urls
 from gongwen.errors import ConfigError
 
 SUFFIXES = (".docx", ".docm", ".dotx")
@@ -44,7 +43,10 @@ def find(paths: Sequence[str], *, excluded: Excluded | None = None) -> tuple[str
 
 def shown(path: str) -> str:
     """Give a path as reports name it: what is no text in it (bytes of another encoding) is replaced."""
-    return os.fsencode(path).decode(errors="replace")
+    try:
+        return os.fsencode(path).decode(errors="replace")
+    except UnicodeEncodeError:  # half a character, which no file system gives out
+        return path.encode(errors="replace").decode()
 
 
 def read_sidecar(path: str) -> bytes | None:
@@ -56,24 +58,21 @@ def read_sidecar(path: str) -> bytes | None:
         return None
     name = f"附带文件“{shown(path)}”"
     try:
-        with open(path, "rb", opener=_opened) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise ConfigError(f"{name}不是普通的文件，读不了。")
-            content = file.read(LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # no path may hold a null byte
-        return None
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
+        content = faults.head(path, most=LARGEST)
+    except faults.Misread as error:
+        if _nowhere(error.__cause__):
             return None
-        raise ConfigError(f"{name}打不开，请检查权限。") from error
+        raise ConfigError(f"{name}{error}。") from error
     if len(content) > LARGEST:
         raise ConfigError(f"{name}超过 {LARGEST // 1024} KB，读不了。")
     return content
 
 
-def _opened(path: str, flags: int) -> int:
-    """Open a file without waiting for anyone to write into it, as a pipe would have us do."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _nowhere(error: BaseException | None) -> bool:
+    """Tell whether a file could not be opened because no file has that name, or can have it."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+    return error is not None
 
 
 def names(paths: Iterable[str], document: str) -> bool:

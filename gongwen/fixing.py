@@ -14,7 +14,7 @@ from gongwen.files import STDIN
 from gongwen.ooxml.package import Source
 from gongwen.outcome import MANNERS, FixResult, Manner, TypesetResult
 from gongwen.outputs import outcome, setting, target
-from gongwen.outputs.terminal import Style
+from gongwen.outputs.terminal import Style, clean
 
 _BOTH = "--output 和 --in-place 只能用一个。"
 _NOT_INTO_STDIN = "从标准输入读取时，没有原文件可以写入，请把 --in-place 换成 --output。"
@@ -118,6 +118,6 @@ def _put(result: FixResult, path: str, to: Destination, there: str | None) -> st
     tracked = _TRACKED if result.as_ == "revision" else ""
     if there is None:
         backup = target.exchange(path, result.sha256, result.data)
-        return f"{tracked}已写入原文件“{path}”，原来的内容存为“{backup}”。"
+        return f"{tracked}已写入原文件“{clean(path)}”，原来的内容存为“{clean(backup)}”。"
     target.deliver(result.data, there)
-    return f"{tracked}改好的文件：{there}（原文件没有改动）"
+    return f"{tracked}改好的文件：{clean(there)}（原文件没有改动）"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gongwen import files
 from gongwen.api import Beside, Tell, name_of, recognised
 from gongwen.layout import Layout
 from gongwen.ooxml.package import Package, Source
@@ -29,7 +30,7 @@ def layout(
     draft = read(package)
     placement = _rendered(package.data) if rendered else place(draft)
     gongwen = recognised(draft, facts=facts, sidecar=sidecar, tell=tell)
-    return Layout.of(gongwen, placement, path=path or name_of(source))
+    return Layout.of(gongwen, placement, path=files.shown(path or name_of(source)))
 
 
 def page_images(source: Source, *, dpi: int = 96) -> list[bytes]:

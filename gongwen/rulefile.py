@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
-import tomli
 from pydantic import BaseModel, Discriminator, Field, Tag, ValidationError
 
 from gongwen.checks import CHECKS, Check
 from gongwen.errors import RuleFileError
-from gongwen.faults import Closed, Loc, faults, keys_of
+from gongwen.faults import Closed, Loc, Misread, faults, keys_of
+from gongwen.faults import parsed as parsed_toml
 from gongwen.settings import STAGES, Stage
 from gongwen.violations import Applicability, Gate, Severity
 
@@ -212,9 +212,9 @@ def parse_examples(place: str, text: str) -> tuple[ExampleSpec, ...]:
 
 def _toml(place: str, text: str) -> dict[str, object]:
     try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        raise RuleFileError([f"{place}：不是合法的 TOML：{error}"]) from error
+        return parsed_toml(text, lambda error: f"不是合法的 TOML：{error}")
+    except Misread as error:
+        raise RuleFileError([f"{place}：{error}"]) from error
 
 
 def _faults(place: str, data: Mapping[str, object], error: ValidationError) -> Iterator[str]:

@@ -5,8 +5,9 @@ import json
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
@@ -14,12 +15,12 @@ from gongwen import config, pressed, profiles
 from gongwen.anatomy.facts import KINDS, PINNABLE
 from gongwen.bookshelf import add_house_rules, load_rules
 from gongwen.errors import ConfigError, ConfigFileError, GongwenError
-from gongwen.faults import plain
+from gongwen.faults import MOST_TOLD, plain
 from gongwen.ooxml.package import Limits
 from gongwen.report import Tool
 from gongwen.rules import FACT_VALUES, RuleSet
 from gongwen.settings import DEFAULT_STAGE, Settings, Stage
-from gongwen.violations import Severity
+from gongwen.violations import SEVERITIES, Severity
 from gongwen.words import read_vocabulary
 
 if TYPE_CHECKING:
@@ -101,6 +102,43 @@ def book(rules: Rules | None = None) -> RuleSet:
     if isinstance(rules, RuleSet):
         return rules
     return load_rules() if rules is None else add_house_rules(rules, load_rules())
+
+
+def sound(options: Options) -> Options:
+    """Give options back as they can be heard more than once; ConfigError for a value that is none of its kind."""
+    given = cast("Options", {name: value for name, value in options.items() if value is not None})
+    for name in ("select", "ignore", "vocabulary"):
+        words = given.get(name)
+        if isinstance(words, Iterable) and not isinstance(words, str):  # an iterator gives its words once
+            given[name] = tuple(words)
+    for name, value in given.items():
+        fits, kind = _SHAPES.get(name, (None, ""))
+        if fits and not fits(value):
+            raise ConfigError(f"{name} 应当是{kind}。")
+    return given
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, Iterable) and all(isinstance(word, str) for word in value)
+
+
+def _paired(value: object) -> bool:
+    return isinstance(value, Mapping) and _texts(value.keys()) and _texts(value.values())
+
+
+_SHAPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "facts": (_paired, '字典，名和值都是文字，例如 {"kind": "通知"}'),
+    "severity": (
+        lambda value: _paired(value) and set(cast("Mapping[str, str]", value).values()) <= set(SEVERITIES),
+        '字典，值是 error、warning 或 info，例如 {"GF046a": "info"}',
+    ),
+    "select": (_texts, '一列规则编号、名称、组名或要求编号，例如 ["GF046"]'),
+    "ignore": (_texts, '一列规则编号、名称、组名或要求编号，例如 ["GF046"]'),
+    "vocabulary": (lambda value: isinstance(value, os.PathLike) or _texts(value), "一列词，或者词表的文件名"),
+    "inline_waivers": (lambda value: isinstance(value, bool), " True 或 False"),
+    "today": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "日期（datetime.date）"),
+}
+"""What a value must be, and how that is said."""
 
 
 def heard(
@@ -205,26 +243,25 @@ def unknown_facts(facts: Mapping[str, str], rules: RuleSet) -> Iterator[str]:
 def vet(found: config.Config, books: Books) -> None:
     """Try all that a configuration file says, each override on top of the file; ConfigFileError lists what nothing knows of."""
     always = tuple(number for number, layer in enumerate(found.layers) if layer.covers is None)
-    wrong: dict[str, list[str]] = {}
-    for number, layer in enumerate(found.layers):
-        whole = config.joined(config.defaults(), found.values((*always, number)))
-        for file, said in _wrong(layer.values, whole, books):
-            wrong.setdefault(file, []).append(said)
-    _refuse(wrong)
+    tried = (
+        (layer.values, config.joined(config.defaults(), found.values((*always, number))))
+        for number, layer in enumerate(found.layers)
+    )
+    _refuse(fault for values, whole in tried for fault in _wrong(values, whole, books))
 
 
 def _known(values: config.Values, books: Books) -> RuleSet:
     """Give the rule book; ConfigFileError lists all that it does not know of in configuration files."""
-    wrong: dict[str, list[str]] = {}
-    for file, said in _wrong(values, values, books):
-        wrong.setdefault(file, []).append(said)
-    _refuse(wrong)
+    _refuse(_wrong(values, values, books))
     return books.for_values(values)
 
 
-def _refuse(wrong: Mapping[str, list[str]]) -> None:
-    for file, said in wrong.items():
-        raise ConfigFileError(file, said)
+def _refuse(wrong: Iterator[tuple[str, str]]) -> None:
+    """Raise ConfigFileError for the first file that has mistakes; after a good many nobody looks for more."""
+    told = list(islice(wrong, MOST_TOLD + 1))
+    for first, _ in told:
+        said = [fault for file, fault in told[:MOST_TOLD] if file == first]
+        raise ConfigFileError(first, said, rest="其余没有列出" if len(told) > MOST_TOLD else "")
 
 
 def _wrong(tried: config.Values, values: config.Values, books: Books) -> Iterator[tuple[str, str]]:
@@ -272,7 +309,7 @@ def _told(name: str, value: config.Value, trial: Callable[[object], object]) -> 
             raise
         within = f"{value.origin.within} " if value.origin.record else ""
         key = "code" if value.origin.record == "waive" else name
-        yield f"{within}{key}：{'；'.join(str(error).splitlines())}"
+        yield f"{within}{key}：{'；'.join(str(error).splitlines()).replace('：；', '：')}"
 
 
 def _codes(codes: Sequence[str]) -> tuple[str, ...]:

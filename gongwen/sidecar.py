@@ -19,7 +19,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Self
 
-import tomli
 from pydantic import BeforeValidator, Field, ValidationError
 
 from gongwen.anatomy.elements import GROUPS, TERMS, Gongwen
@@ -29,8 +28,8 @@ from gongwen.anatomy.recognise import recognise
 from gongwen.anatomy.segments import segments
 from gongwen.draft import Draft
 from gongwen.errors import ConfigError
-from gongwen.faults import Closed, Loc, faults, keys_of, nearest, plain
-from gongwen.files import read_sidecar
+from gongwen.faults import Closed, Loc, Misread, decoded, faults, keys_of, nearest, parsed, plain
+from gongwen.files import read_sidecar, shown
 from gongwen.violations import WaiverSource
 from gongwen.waivers.order import Order, day_of, is_key, reason_of
 
@@ -168,25 +167,18 @@ class Sidecar:
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, vet: Vet | None = None) -> Self:
         """Read a file; ConfigError when it cannot be read or has faults, all of them listed."""
-        data = read_sidecar(os.fspath(path))
+        data, place = read_sidecar(os.fspath(path)), f"附带文件“{shown(os.fspath(path))}”"
         if data is None:
-            raise ConfigError(f"没有找到附带文件“{os.fspath(path)}”，请检查路径。")
-        return cls.read(data, place=f"附带文件“{os.fspath(path)}”", vet=vet)
+            raise ConfigError(f"没有找到{place}，请检查路径。")
+        return cls.read(data, place=place, vet=vet)
 
     @classmethod
     def read(cls, content: bytes, *, place: str = "附带文件", vet: Vet | None = None) -> Self:
         """Read the bytes of a file; ConfigError as `load`."""
         try:
-            data = tomli.loads(content.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise ConfigError(f"{place}不是 UTF-8 编码，请另存为 UTF-8 再试。") from error
-        except RecursionError as error:
-            raise ConfigError(f"{place}嵌套过深，读不了。") from error
-        except tomli.TOMLDecodeError as error:
-            at = f"第 {error.lineno} 行第 {error.colno} 列附近写法不对"
-            raise ConfigError(f"{place}不是合法的 TOML：{at}。文字要写在英文引号里。") from error
-        except ValueError as error:
-            raise ConfigError(f"{place}里有过长的数字，读不了。") from error
+            data = parsed(decoded(content, large="不像是附带文件"))
+        except Misread as error:
+            raise ConfigError(f"{place}：{error}。") from error
         return cls.of(data, place=place, vet=vet)
 
     def over(self, common: "Sidecar") -> "Sidecar":

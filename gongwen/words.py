@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import ConfigDict, Field
 
 from gongwen.errors import ConfigError, RuleFileError
+from gongwen.faults import Misread, content
+from gongwen.files import shown
 from gongwen.tables import word_table
 from gongwen.violations import Applicability
 
@@ -22,6 +24,8 @@ COLUMNS = ("wrong", "right", "fix", "reason", "bad", "good", "unless")
 """The columns of a word table, in order."""
 
 _LEVELS: Mapping[str, Applicability] = {"safe": "safe", "unsafe": "unsafe", "display": "display"}
+_LARGEST = 16 << 20
+"""Bytes a vocabulary may have."""
 _CLAUSE = re.compile(r"[^。；！？\n]*")
 
 
@@ -76,9 +80,9 @@ def _fits(row: list[str]) -> bool:
 def read_vocabulary(path: Path) -> frozenset[str]:
     """Read a user's names and terms: UTF-8, one a line, `#` begins a remark; ConfigError when it cannot be read."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"读不出词表“{path}”，词表应当是 UTF-8 文本，每行一个词") from error
+        lines = content(path, large="不像是词表", most=_LARGEST).splitlines()
+    except Misread as error:
+        raise ConfigError(f"读不出词表“{shown(str(path))}”：{error}。词表应当是 UTF-8 文本，每行一个词") from error
     return frozenset(word for line in lines if (word := line.split("#")[0].strip()))
 
 

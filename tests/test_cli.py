@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from gongwen import batch, files
+from gongwen import batch, files, usage
 from gongwen.__main__ import run as run_script
-from gongwen.cli import main
+from gongwen.cli import app, main
 from gongwen.ooxml.package import Package
 from gongwen.ooxml.reader import read
 from gongwen.outputs import jsonl
@@ -430,3 +430,9 @@ def test_ctrl_c_while_the_program_loads_is_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # the tests go on in this process
     run_script()
     assert (left, capsys.readouterr().err) == ([130], "已中断。\n")
+
+
+def test_one_command_alone_is_made_ready_when_it_is_named():
+    assert [one.name for one in usage.only(app, ["check"]).registered_commands] == ["check"]
+    assert [one.name for one in usage.only(app, ["baseline"]).registered_groups] == ["baseline"]
+    assert usage.only(app, ["--help"]) is usage.only(app, []) is app

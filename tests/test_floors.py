@@ -33,7 +33,7 @@ FLOORS = (
     ("workers",),
     ("commands", "cluster"),
     ("typesetting", "checking", "reporting"),
-    ("annotating", "fixing", "composing", "configuring", "baselining", "auditing", "options"),
+    ("annotating", "fixing", "composing", "configuring", "baselining", "auditing", "options", "usage"),
     ("cli",),
     ("__main__", "__init__", "_build"),
 )

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 
 from gongwen.errors import ConfigError, UnreadableDocument
+from gongwen.faults import Misread, head
 from gongwen.ooxml import kinds
 from gongwen.ooxml.package import Limits, Package
 
@@ -47,11 +47,8 @@ class Sheet:
 def load(path: str) -> bytes:
     """Give the bytes of a register file; ConfigError when it cannot be had."""
     try:
-        if not Path(path).is_file():  # a pipe would have us wait for ever
-            raise FileNotFoundError(path)
-        with Path(path).open("rb") as stream:
-            data = stream.read(LIMITS.file + 1)
-    except (OSError, ValueError) as error:
+        data = head(path, most=LIMITS.file)
+    except Misread as error:
         raise ConfigError(f"登记簿“{path}”打不开，请检查路径和权限。") from error
     if not data.strip():
         raise ConfigError(f"登记簿“{path}”是空的。")

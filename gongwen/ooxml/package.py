@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import posixpath
+import stat
 import struct
 import zipfile
 import zlib
@@ -221,15 +222,25 @@ def _load(source: Source, limits: Limits) -> bytes:
     elif isinstance(source, str | os.PathLike):
         data = _load_file(source, limits)
     else:
-        data = source.read(limits.file + 1)
+        data = _load_stream(source, limits)
     if len(data) > limits.file:
         raise too_large()
+    return data
+
+
+def _load_stream(source: object, limits: Limits) -> bytes:
+    """Read a stream; TypeError for what is none, and for one of text."""
+    data = source.read(limits.file + 1) if hasattr(source, "read") else None
+    if not isinstance(data, bytes):
+        raise TypeError(f"a document is a path, bytes or a binary stream, not {type(source).__name__}")
     return data
 
 
 def _load_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
     name = os.path.basename(os.fspath(path))
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode) and os.path.exists(os.path.realpath(path)):
+            raise OSError  # nobody may ever write into a pipe with a name; one without (`<(…)` of a shell) has its writer
         with open(path, "rb") as stream:
             return stream.read(limits.file + 1)
     except (OSError, ValueError) as error:
