@@ -25,6 +25,7 @@ Checked = Generator[Document, None, None]
 Told = Callable[[Document], None]
 
 _MANY = 5
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Clerk(batch.Examiner, Protocol):
@@ -201,17 +202,17 @@ def _ignore(_document: Document) -> None:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back until a step is done, so that no document is written by half; where it means something else, it does."""
+    """Hold Ctrl-C back until a step is done, so that no document is written by half; what means something else, does."""
     own = threading.current_thread() is threading.main_thread()
-    if not own or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
+    held = [number for number in _STOPS if own and signal.getsignal(number) is signal.default_int_handler]
     pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    for number in held:
+        signal.signal(number, lambda number, _frame: pressed.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in held:
+            signal.signal(number, signal.default_int_handler)
     if pressed:
         raise KeyboardInterrupt
 

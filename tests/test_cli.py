@@ -428,6 +428,7 @@ def test_ctrl_c_while_the_program_loads_is_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr("gongwen.cli.main", interrupted)
     monkeypatch.setattr(os, "_exit", left.append)
     monkeypatch.setattr(gc, "set_threshold", lambda *_: None)  # the tests go on in this process
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     run_script()
     assert (left, capsys.readouterr().err) == ([130], "已中断。\n")
 

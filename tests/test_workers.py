@@ -109,7 +109,15 @@ def test_standard_input_is_not_shared_among_processes(capsys):
     assert "标准输入（-）只能由一个进程读" in capsys.readouterr().err
 
 
-def test_ctrl_c_on_a_terminal_leaves_what_is_done_and_says_so(tmp_path):
+@pytest.mark.parametrize(
+    "stop",
+    [
+        lambda process: os.killpg(process.pid, signal.SIGINT),  # Ctrl-C on a terminal: all processes hear of it
+        lambda process: process.send_signal(signal.SIGTERM),  # a pipeline that is cancelled: the first one does
+    ],
+    ids=["ctrl-c", "sigterm"],
+)
+def test_who_is_stopped_leaves_what_is_done_and_says_so(tmp_path, stop):
     source = shutil.copy(NOTICE, tmp_path / "source")
     for number in range(MORE_THAN_A_PIPE_HOLDS):
         os.link(source, tmp_path / f"{number:03d}.docx")
@@ -118,7 +126,7 @@ def test_ctrl_c_on_a_terminal_leaves_what_is_done_and_says_so(tmp_path):
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
     ) as process:
         first = process.stdout.readline()
-        os.killpg(process.pid, signal.SIGINT)  # what a terminal does: all processes hear of it
+        stop(process)
         rest, said = process.stdout.read(), process.stderr.read()
     done = [document["path"] for line in (first + rest).splitlines() for document in json.loads(line)["documents"]]
     assert process.returncode == 130
