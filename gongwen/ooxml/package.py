@@ -236,11 +236,19 @@ def _load_stream(source: object, limits: Limits) -> bytes:
     return data
 
 
+def _is_named_pipe(path: str | os.PathLike[str]) -> bool:
+    """Tell whether nobody may ever write into what is there; a pipe without a name (`<(…)` of a shell) has its writer."""
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode) and os.path.exists(os.path.realpath(path))
+    except (OSError, ValueError):  # whoever opens it says so
+        return False
+
+
 def _load_file(path: str | os.PathLike[str], limits: Limits) -> bytes:
     name = os.path.basename(os.fspath(path))
     try:
-        if stat.S_ISFIFO(os.stat(path).st_mode) and os.path.exists(os.path.realpath(path)):
-            raise OSError  # nobody may ever write into a pipe with a name; one without (`<(…)` of a shell) has its writer
+        if _is_named_pipe(path):
+            raise OSError
         with open(path, "rb") as stream:
             return stream.read(limits.file + 1)
     except (OSError, ValueError) as error:
