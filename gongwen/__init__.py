@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gongwen.errors import ComposeError, ConfigError, GongwenError, RuleFileError, UnreadableDocument
     from gongwen.inspection import audit
     from gongwen.mending import fix
+    from gongwen.ooxml.package import Limits
     from gongwen.outcome import FixResult, TypesetResult
     from gongwen.report import Document, Report
     from gongwen.report import ViolationRecord as Violation
@@ -44,6 +45,7 @@ _HOMES = {
     "Document": "gongwen.report",
     "FixResult": "gongwen.outcome",
     "GongwenError": "gongwen.errors",
+    "Limits": "gongwen.ooxml.package",
     "Report": "gongwen.report",
     "RuleFileError": "gongwen.errors",
     "Sidecar": "gongwen.sidecar",
@@ -66,6 +68,7 @@ __all__ = [
     "Document",
     "FixResult",
     "GongwenError",
+    "Limits",
     "Report",
     "RuleFileError",
     "Sidecar",

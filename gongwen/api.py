@@ -181,8 +181,8 @@ def check(
     caller knows better, in Chinese terms: `{"kind": "通知", "regime": "2012"}`. `profile` is "gbt9704", "party", "government",
     "office" or one of your own. `rules` is a folder of house rules that join the book, or a whole other book. `select` and
     `ignore` take rule codes ("GF046"), names, groups ("GF") or requirement ids ("GF-046"); no `select` means all.
-    `limits` bounds what the file may cost, in bytes and entries. `vocabulary` holds names and terms that no rule of language
-    may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
+    `limits` (`gongwen.Limits`) bounds what the file may cost, in bytes and entries. `vocabulary` holds names and terms that no rule of
+    language may call wrong: words, or the path of a UTF-8 file with one a line; a `vocabulary.txt` among house rules counts too.
     `inline_waivers` lets comments in the document (`gongwen: 忽略 GF046 理由`) accept findings where they stand; say False for
     files you received. Their end dates are compared with `today`; without it none expires, for the library has no clock.
     `sidecar` is the path of a file that says what is known of this document - what to accept in it, which segment is which

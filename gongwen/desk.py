@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -93,15 +93,13 @@ class Desk:
 
     def check(self, path: str) -> Document:
         """Check one document; when it, its configuration or its sidecar cannot be read, or it breaks the checker, the result says so."""
-        try:
-            checker = self.checker(path)
-            source = opened(path, checker.limits)
-            sidecar = checker.beside(path) if self._sidecars else None
-            return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
-        except (UnreadableDocument, ConfigError, RuleFileError) as error:
-            return self.refused(path, "".join(str(error).splitlines()))
-        except Exception as error:  # the run must outlive a fault of ours in one document
-            return self.refused(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
+        return attempted(path, self._checked, self.refused)
+
+    def _checked(self, path: str) -> Document:
+        checker = self.checker(path)
+        source = opened(path, checker.limits)
+        sidecar = checker.beside(path) if self._sidecars else None
+        return checker.check(source, path=shown(path), sidecar=sidecar).documents[0]
 
     def sidecar_digest(self, path: str) -> str:
         """Name by its content the sidecar that a document is checked by, empty when there is none."""
@@ -134,6 +132,16 @@ def opened(path: str, limits: Limits) -> Source:
     if os.path.isdir(path):
         raise UnreadableDocument("文件夹打不开，请检查权限。", reason="not_found")
     return path
+
+
+def attempted(path: str, look: Callable[[str], Document], refuse: Callable[[str, str], Document]) -> Document:
+    """Look at a document; refuse it, with a sentence, when it cannot be read or breaks what looks at it."""
+    try:
+        return look(path)
+    except (UnreadableDocument, ConfigError, RuleFileError) as error:
+        return refuse(path, "".join(str(error).splitlines()))
+    except Exception as error:  # the run must outlive a fault of ours in one document
+        return refuse(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
 
 
 def refused(path: str, settings: Settings, error: str, status: Status = "unreadable") -> Document:

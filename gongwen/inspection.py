@@ -10,8 +10,7 @@ from gongwen.auditor import audit as across
 from gongwen.auditor import ledger, reading
 from gongwen.auditor.book import AuditRule, load_book
 from gongwen.auditor.records import Ledger
-from gongwen.desk import opened, refused
-from gongwen.errors import UnreadableDocument
+from gongwen.desk import attempted, opened, refused
 from gongwen.ooxml.package import Limits
 from gongwen.report import Document, Report, Status, Tool
 from gongwen.settings import AUDIT, Settings
@@ -33,16 +32,15 @@ class Desk:
 
     def check(self, path: str) -> Document:
         """Recognise one document; when it cannot be read or breaks the recogniser, the result says so."""
-        try:
-            return api.elements(opened(path, Limits()), path=files.shown(path))
-        except UnreadableDocument as error:
-            return self.refused(path, str(error))
-        except Exception as error:  # the run must outlive a fault of ours in one document
-            return self.refused(path, f"检查程序内部出错（{type(error).__name__}），请告知维护者。")
+        return attempted(path, _recognised, self.refused)
 
     def refused(self, path: str, error: str, status: Status = "unreadable") -> Document:
         """Give the result of a document that was not looked at."""
         return refused(path, Settings(stage=across.STAGE, profile=AUDIT), error, status)
+
+
+def _recognised(path: str) -> Document:
+    return api.elements(opened(path, Limits()), path=files.shown(path))
 
 
 def audit(

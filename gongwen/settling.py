@@ -135,6 +135,7 @@ _SHAPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "select": (_texts, '一列规则编号、名称、组名或要求编号，例如 ["GF046"]'),
     "ignore": (_texts, '一列规则编号、名称、组名或要求编号，例如 ["GF046"]'),
     "vocabulary": (lambda value: isinstance(value, os.PathLike) or _texts(value), "一列词，或者词表的文件名"),
+    "limits": (lambda value: isinstance(value, Limits), " gongwen.Limits"),
     "inline_waivers": (lambda value: isinstance(value, bool), " True 或 False"),
     "today": (lambda value: isinstance(value, date) and not isinstance(value, datetime), "日期（datetime.date）"),
 }

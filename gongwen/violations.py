@@ -22,6 +22,10 @@ WAIVER_TERMS: Mapping[WaiverSource, str] = {"comment": "批注", "sidecar": "附
 """Where people write what they accept."""
 
 
+REGISTER = "register"
+"""The part that locations in a register (登记簿) name; a document has none of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Point at a span: code points [start, end) of the text of the paragraph at `part`/`path`.

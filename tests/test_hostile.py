@@ -159,6 +159,7 @@ def test_a_name_that_is_no_text_is_replaced_in_the_result(name):
         {"vocabulary": ["词", 1]},
         {"vocabulary": b"abc"},
         {"inline_waivers": "no"},
+        {"limits": 5},
         {"today": "2026-01-01"},
         {"today": datetime(2026, 1, 1)},  # it is refused whatever its zone
     ],

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gongwen.report import FactsRecord, Status
-from gongwen.violations import Location
+from gongwen.violations import REGISTER, Location
 
 LeftOut = Literal["", "unsure", "none"]
 """Why the number of a document is not compared: it is not surely one, or there is none."""
 
-REGISTER = "register"
-"""The part that locations in a register name."""
 NOWHERE = Location("body", "", 0, 0, "", "")
 
 

@@ -24,6 +24,7 @@ from gongwen.ooxml.values import Element
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
+# what reading a hostile zip archive ends in; NotImplementedError stands for a compression that zipfile does not know
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OverflowError, NotImplementedError, RuntimeError,
     OSError,

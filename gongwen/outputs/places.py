@@ -8,7 +8,7 @@ from functools import cached_property
 
 from gongwen.anatomy.elements import TERMS
 from gongwen.report import Document, ElementRecord
-from gongwen.violations import Location
+from gongwen.violations import REGISTER, Location
 
 WHOLE = "全文"
 """The place of a finding that belongs to no element."""
@@ -17,8 +17,6 @@ _COUNTED: Mapping[str, str] = {"body": "段", "attachment": "段", "other": "段
 _ORDER = [name for name in TERMS if name != "other"]
 _ALWAYS = frozenset(("body", "attachment", "other", "heading.1", "heading.2", "heading.3", "heading.4"))
 _RANGES_SHOWN = 8
-REGISTER = "register"
-"""The part of locations in a register."""
 _ROW = re.compile(r"^(?:sheet\[(\d+)\]/)?row\[(\d+)\]$")
 _MOST_ROWS = 10_000_000
 
